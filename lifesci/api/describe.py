@@ -1,0 +1,261 @@
+"""What each address of the API takes and answers, in OpenAPI's words. Views name one of these as their `operation`."""
+
+from lifesci.api.filters import record_parameters
+from lifesci.api.parameters import SLUG, Parameter
+from lifesci.api.problem import MEANINGS, MEDIA_TYPE
+from lifesci.api.schemas import ADDRESS, KINDS, SHA256, TEXT, document_components, strict
+
+JSON = "application/json"
+COUNT = {"type": "integer", "minimum": 0}
+COUNTED = {"type": "integer", "minimum": 1}
+PROBLEM_NAMES = {400: "BadRequest", 404: "NotFound", 405: "MethodNotAllowed", 406: "NotAcceptable", 410: "Gone"}
+PROBLEM_NAMES |= {429: "TooManyRequests", 500: "InternalError", 503: "Unavailable"}
+ALWAYS = (405, 406, 429, 500, 503)
+
+
+def reference(name: str, home: str = "schemas") -> dict:
+    """A reference to a component."""
+    return {"$ref": f"#/components/{home}/{name}"}
+
+
+def listed(name: str) -> dict:
+    """The component of a list of components."""
+    return reference(f"{name}List")
+
+
+def operation(
+    name: str, summary: str, schema: dict | None, *, tag: str, parameters=(), problems=(), media=JSON
+) -> dict:
+    """One GET operation with its good answer, its 304 and its problems."""
+    responses = {}
+    if schema is not None:
+        headers = {field: reference(field, "headers") for field in ("ETag", "RateLimit-Policy", "RateLimit")}
+        responses["200"] = {"description": summary, "headers": headers, "content": {media: {"schema": schema}}}
+        responses["304"] = {"description": "Not modified: the client holds the answer with this ETag."}
+    for status in sorted({400, *problems, *ALWAYS}):
+        responses[str(status)] = reference(PROBLEM_NAMES[status], "responses")
+    return {
+        "operationId": name,
+        "summary": summary,
+        "tags": [tag],
+        "parameters": list(parameters),
+        "responses": responses,
+    }
+
+
+def in_path(name: str, description: str, schema: dict) -> dict:
+    """A path parameter."""
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
+
+
+def in_query(parameter: Parameter) -> dict:
+    """A query parameter as it was declared."""
+    return query_parameter(parameter.name, parameter.description, parameter.schema())
+
+
+def query_parameter(name: str, description: str, schema: dict) -> dict:
+    """A query parameter; one of several values is repeated."""
+    described = {"name": name, "in": "query", "description": description, "schema": schema}
+    return described | ({"style": "form", "explode": True} if schema["type"] == "array" else {})
+
+
+REF = in_path("ref", "Public key of the record.", {"type": "string", "pattern": SLUG, "maxLength": 80})
+NUMBER = in_path("number", "Number of the Edition, from 1.", {"type": "integer", "minimum": 1, "maximum": 999_999_999})
+
+
+def record_list(view) -> dict:
+    """A list of records."""
+    kind = view.kind
+    parameters = [query_parameter(*each) for each in record_parameters(kind)]
+    return operation(
+        f"list_{kind}s", f"Published {kind}s", listed(f"{kind.title()}Item"), tag=f"{kind}s", parameters=parameters
+    )
+
+
+def detail(view) -> dict:
+    """A record."""
+    kind = view.kind
+    return operation(
+        f"read_{kind}",
+        f"The current Edition of a {kind}",
+        reference(kind.title()),
+        tag=f"{kind}s",
+        parameters=[REF],
+        problems=(404, 410),
+    )
+
+
+def editions(view) -> dict:
+    """The Editions of a record."""
+    kind = view.kind
+    summary = f"Every Edition of a {kind}, newest first"
+    return operation(
+        f"list_{kind}_editions",
+        summary,
+        listed("EditionLine"),
+        tag=f"{kind}s",
+        parameters=[REF],
+        problems=(404,),
+    )
+
+
+def numbered(view) -> dict:
+    """A numbered Edition. Its schema is the one that was current when it was issued, so it is not spelt out here."""
+    kind = view.kind
+    schema = {"type": "object", "required": ["kind", "ref", "edition", "url", "title"]}
+    return operation(
+        f"read_{kind}_edition",
+        f"One Edition of a {kind}; it never changes",
+        schema,
+        tag=f"{kind}s",
+        parameters=[REF, NUMBER],
+        problems=(404,),
+    )
+
+
+def fact_list(view) -> dict:
+    """A list of figures or outcomes."""
+    name = view.model.__name__.removeprefix("Entry")
+    plural = f"{name.lower()}s"
+    parameters = map(in_query, view.parameters())
+    summary = f"Published {plural} across all records"
+    return operation(f"list_{plural}", summary, listed(f"{name}Row"), tag="facts", parameters=parameters)
+
+
+def change_list(view) -> dict:
+    """The change log."""
+    parameters = map(in_query, view.parameters())
+    return operation("list_changes", "The change log", listed("ChangeLine"), tag="changes", parameters=parameters)
+
+
+def vocabulary_list(view) -> dict:
+    """The vocabularies."""
+    return operation("list_vocabularies", "The vocabularies", listed("VocabularyLine"), tag="vocabularies")
+
+
+def vocabulary(view) -> dict:
+    """The words of a vocabulary."""
+    scheme = in_path(
+        "scheme", "Scheme of the vocabulary, or measure, place or search.", {"type": "string", "pattern": SLUG}
+    )
+    summary = "All words of one vocabulary"
+    return operation(
+        "read_vocabulary", summary, listed("Word"), tag="vocabularies", parameters=[scheme], problems=(404,)
+    )
+
+
+def root(view) -> dict:
+    """The front."""
+    return operation("read_root", "Links to everything", reference("Root"), tag="about")
+
+
+def problems(view) -> dict:
+    """The problem types."""
+    return operation("list_problems", "The types of problem", listed("ProblemType"), tag="about")
+
+
+def openapi(view) -> dict:
+    """This description."""
+    return operation("read_openapi", "This API in OpenAPI 3.1", {"type": "object"}, tag="about")
+
+
+def json_schema(view) -> dict:
+    """The JSON Schema of a kind."""
+    kind = in_path("kind", "Kind of record.", {"type": "string", "enum": list(KINDS)})
+    number = {**NUMBER, "description": "Number of the schema, from 1."}
+    summary = "The JSON Schema that documents follow"
+    return operation(
+        "read_json_schema",
+        summary,
+        {"type": "object"},
+        tag="about",
+        parameters=[kind, number],
+        problems=(404,),
+        media="application/schema+json",
+    )
+
+
+def list_schema(name: str) -> dict:
+    """The envelope around rows of one component."""
+    link = {"anyOf": [ADDRESS, {"type": "null"}]}
+    return strict(
+        {
+            "count": {**COUNT, "description": "How many there are in all, on all pages."},
+            "next": {**link, "description": "Address of the next page, null on the last."},
+            "previous": {**link, "description": "Address of the page before, null on the first."},
+            "register_version": {**COUNT, "description": "Newest sequence of the change log."},
+            "applied_filters": {"type": "object", "description": "What the register understood of the parameters."},
+            "results": {"type": "array", "items": reference(name)},
+        },
+        f"A page of {name}.",
+    )
+
+
+def line_components() -> dict[str, dict]:
+    """Components of what is not a document."""
+    optional_address = {"anyOf": [ADDRESS, {"type": "null"}]}
+    moment = {"type": "string", "format": "date-time"}
+    word = {
+        "description": "A term, a measure, a place, or a search that found nothing.",
+        "type": "object",
+        "anyOf": [
+            {"required": ["code", "label"]},
+            {"required": ["ref", "name"]},
+            {"required": ["region", "audience", "searched_on"]},
+        ],
+    }
+    edition = {"edition": COUNTED, "sha256": SHA256, "schema": ADDRESS, "issued_at": moment, "url": ADDRESS}
+    change = {
+        **{"sequence": COUNTED, "kind": TEXT, "ref": TEXT},
+        "action": {"type": "string", "enum": ["issued", "withdrawn", "merged", "saved"]},
+        **{"edition": {"anyOf": [COUNTED, {"type": "null"}]}, "reason": TEXT, "successor": TEXT},
+        **{"happened_at": moment, "url": optional_address},
+    }
+    front = {"name": TEXT, "register_version": COUNT, "licence": ADDRESS}
+    front["links"] = {"type": "object", "additionalProperties": ADDRESS}
+    return {
+        "Word": word,
+        "EditionLine": strict(edition, "One Edition of a record."),
+        "ChangeLine": strict(change, "One line of the change log."),
+        "VocabularyLine": strict({"scheme": TEXT, "label": TEXT, "words": COUNT, "url": ADDRESS}, "One vocabulary."),
+        "ProblemType": strict({"type": TEXT, "status": COUNT, "meaning": TEXT}, "One type of problem."),
+        "Root": strict(front, "The API's front."),
+        "Problem": problem_schema(),
+    }
+
+
+def problem_schema() -> dict:
+    """RFC 9457, with the register's own members."""
+    members = {"type": TEXT, "title": TEXT, "status": COUNT, "detail": TEXT, "instance": TEXT}
+    own = {"parameter": TEXT, "nearest": TEXT, "reason": TEXT, "offered": TEXT}
+    return {
+        "description": "What went wrong (RFC 9457).",
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {**members, **own},
+    }
+
+
+def problem_responses() -> dict[str, dict]:
+    """One response for each status a problem can have."""
+    content = {MEDIA_TYPE: {"schema": reference("Problem")}}
+    meanings = {status: meaning for _, status, meaning in reversed(MEANINGS)}
+    return {name: {"description": meanings[status], "content": content} for status, name in PROBLEM_NAMES.items()}
+
+
+def components() -> dict:
+    """All components of the description."""
+    schemas = {**document_components(), **line_components()}
+    rows = [name for name in schemas if name.endswith(("Item", "Row", "Line", "Word", "ProblemType"))]
+    schemas |= {f"{name}List": list_schema(name) for name in rows}
+    fields = {
+        "ETag": "Send it back in If-None-Match to be told whether there is something newer.",
+        "RateLimit-Policy": "How many requests a window of how many seconds may hold.",
+        "RateLimit": "How many are left, and for how many seconds.",
+    }
+    headers = {name: {"description": text, "schema": TEXT} for name, text in fields.items()}
+    return {
+        "schemas": dict(sorted(schemas.items())),
+        "responses": problem_responses(),
+        "headers": headers,
+    }

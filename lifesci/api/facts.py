@@ -1,0 +1,110 @@
+"""Figures and outcomes across all records, one flat row each, walked by identifier."""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from lifesci.api.cursor import decode_cursor, encode_cursor
+from lifesci.api.describe import fact_list
+from lifesci.api.listing import envelope, page_link
+from lifesci.api.parameters import CURSOR_PARAMETER, PAGE_SIZE_PARAMETER, Choice, Ref, read
+from lifesci.api.schemas import choices
+from lifesci.api.view import RegisterView
+from lifesci.editions.models import Entry, EntryFigure, EntryOutcome
+from lifesci.vocabularies.models import Measure, Term
+
+NEIGHBOURS = 500  # refs that are compared with a wrong one
+
+
+def published(**narrower):
+    """Which of some refs are published."""
+    return lambda refs: set(Entry.objects.filter(ref__in=refs, **narrower).values_list("ref", flat=True))
+
+
+def like(**narrower):
+    """Published refs that begin as one of the asked does."""
+
+    def beginning_alike(asked):
+        alike = reduce(or_, (Q(ref__startswith=ref[:2]) for ref in asked))
+        return list(Entry.objects.filter(alike, **narrower).values_list("ref", flat=True)[:NEIGHBOURS])
+
+    return beginning_alike
+
+
+def codes(rows):
+    """All codes of a vocabulary."""
+    return lambda: list(rows.values_list("code", flat=True))
+
+
+KIND = Choice("kind", "Kind of the record.", lambda: ("programme", "organisation", "brief"), are_fixed=True)
+REF = Ref("ref", "Ref of the record.", published(), like())
+SOURCE = Ref("source", "Ref of the source it was read in.", published(kind="source"), like(kind="source"))
+MEASURE = Choice("measure", "What is counted: a code of vocabularies/measure/.", codes(Measure.objects.all()))
+THEME = Choice("theme", "Theme of the outcome: a code of vocabularies/theme/.", codes(Term.objects.of("theme")))
+PERIOD = Choice("period", "Kind of period the figure speaks of.", lambda: choices("period"), are_fixed=True)
+BASIS = Choice("basis", "What the statement rests on.", lambda: choices("basis"), are_fixed=True)
+
+
+class FactList(RegisterView):
+    """A walk over facts in the order of their identifiers, which never change."""
+
+    operation = fact_list
+    model = None
+    filters: dict[str, str] = {}
+
+    @classmethod
+    def parameters(cls):
+        """The parameters of this list."""
+        return (*cls.declared, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER)
+
+    def get(self, request):
+        """One page of rows, as the catalogue keeps them."""
+        asked = read(request.GET, self.parameters())
+        side, key = decode_cursor(asked["cursor"]) if asked["cursor"] else ("after", "")
+        size = asked["page_size"]
+        applied = {name: asked[name] for name in self.filters if asked[name]}
+        chosen = self.model.objects.filter(**{f"{self.filters[name]}__in": applied[name] for name in applied})
+        rows, before, after = page(chosen, side, key, size)
+        text = envelope(
+            [row for _, row in rows],
+            count=chosen.count(),
+            version=request.register_version,
+            next_page=page_link(request, cursor=encode_cursor("after", rows[-1][0])) if after else "",
+            previous_page=page_link(request, cursor=encode_cursor("before", rows[0][0])) if before else "",
+            applied=applied,
+        )
+        return self.text(text)
+
+
+def page(chosen, side: str, key: str, size: int) -> tuple[list[tuple[str, str]], bool, bool]:
+    """(identifier, row) of one page, whether there is a page before it, and whether there is one after it."""
+    rows = chosen.values_list("identifier", "row")
+    if side == "before":
+        found = list(rows.filter(identifier__lt=key).order_by("-identifier")[: size + 1])
+        return found[:size][::-1], len(found) > size, bool(found)
+    found = list(rows.filter(identifier__gt=key).order_by("identifier")[: size + 1])
+    before = bool(key and found) and chosen.filter(identifier__lte=key).exists()
+    return found[:size], before, len(found) > size
+
+
+class FigureList(FactList):
+    """Every published figure with what is counted, how sure its source is, and where it was read."""
+
+    model = EntryFigure
+    declared = (SOURCE, MEASURE, KIND, REF, PERIOD)
+    filters = {
+        "source": "source",
+        "measure": "measure",
+        "kind": "entry__kind",
+        "ref": "entry__ref",
+        "period": "period_kind",
+    }
+
+
+class OutcomeList(FactList):
+    """Every published outcome with its theme, on what it rests, and where it was read."""
+
+    model = EntryOutcome
+    declared = (SOURCE, THEME, BASIS, KIND, REF)
+    filters = {"source": "source", "theme": "theme", "basis": "basis", "kind": "entry__kind", "ref": "entry__ref"}

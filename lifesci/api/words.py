@@ -1,0 +1,99 @@
+"""The vocabularies: terms by scheme, measures and places, public as soon as they are saved."""
+
+from django.db.models import Count
+
+from lifesci.api.describe import vocabulary, vocabulary_list
+from lifesci.api.listing import address, whole
+from lifesci.api.view import RegisterView
+from lifesci.failure import Refused, not_found
+from lifesci.search.parameters import nearest
+from lifesci.vocabularies.models import Measure, Place, Scheme, Search, Term
+
+MEASURES, PLACES, SEARCHES = "measure", "place", "search"
+TERM = ("code", "label", "definition", "broader", "uri", "notation", "order", "retired_on")
+MEASURE = ("code", "label", "singular", "counts", "unit", "definition", "order", "retired_on")
+PLACE = ("ref", "name", "region", "is_venue", "latitude", "longitude")
+SEARCH = ("region", "audience", "searched_on", "note", "retired_on")
+
+
+class VocabularyList(RegisterView):
+    """The vocabularies there are."""
+
+    operation = vocabulary_list
+
+    def get(self, request):
+        """Scheme, label, number of words and address of each vocabulary."""
+        self.refuse_parameters(request)
+        counts = dict(Term.objects.order_by().values_list("scheme").annotate(words=Count("pk")))
+        named = [(scheme.value, scheme.label, counts.get(scheme.value, 0)) for scheme in Scheme]
+        named += [(MEASURES, "Measure", Measure.objects.count()), (PLACES, "Place", Place.objects.count())]
+        named += [(SEARCHES, "Search that found nothing", Search.objects.count())]
+        rows = [
+            {
+                "scheme": scheme,
+                "label": label,
+                "words": words,
+                "url": address(request, f"/api/v1/vocabularies/{scheme}/"),
+            }
+            for scheme, label, words in named
+        ]
+        return self.text(whole(request, rows))
+
+
+class Vocabulary(RegisterView):
+    """All words of one vocabulary, in the curators' order, retired ones too."""
+
+    operation = vocabulary
+
+    def get(self, request, scheme):
+        """The words, whole: a vocabulary has one page."""
+        self.refuse_parameters(request)
+        if scheme == MEASURES:
+            return self.text(whole(request, Measure.objects.values(*MEASURE)))
+        if scheme == PLACES:
+            return self.text(whole(request, map(place, places())))
+        if scheme == SEARCHES:
+            return self.text(whole(request, map(search, searches())))
+        if scheme not in Scheme.values:
+            near = nearest(scheme, [*Scheme.values, MEASURES, PLACES, SEARCHES])
+            hint = f" Did you mean “{near}”?" if near else ""
+            raise Refused(not_found(f"There is no vocabulary “{scheme}”.{hint}"))
+        return self.text(whole(request, map(term, terms(scheme))))
+
+
+def terms(scheme: str):
+    """The columns of the terms of a scheme."""
+    return Term.objects.of(scheme).values_list(*(f"{name}__code" if name == "broader" else name for name in TERM))
+
+
+def term(columns: tuple) -> dict:
+    """A term as it is served; `broader` is a code, "" where there is none."""
+    row = dict(zip(TERM, columns, strict=True))
+    return {**row, "broader": row["broader"] or ""}
+
+
+def places():
+    """The columns of all places, with the region's code and label."""
+    return Place.objects.order_by("ref").values_list(
+        "ref", "name", "region__code", "region__label", "is_venue", "latitude", "longitude"
+    )
+
+
+def place(columns: tuple) -> dict:
+    """A place as it is served; degrees are strings, "" where no source fixes the spot."""
+    ref, name, code, label, is_venue, latitude, longitude = columns
+    region = {"code": code, "label": label} if code else None
+    degrees = ("" if degree is None else str(degree) for degree in (latitude, longitude))
+    return dict(zip(PLACE, (ref, name, region, is_venue, *degrees), strict=True))
+
+
+def searches():
+    """The columns of all searches that found nothing, with the codes of region and audience."""
+    return Search.objects.order_by("pk").values_list(
+        "region__code", "audience__code", "searched_on", "note", "retired_on"
+    )
+
+
+def search(columns: tuple) -> dict:
+    """A search as it is served; region and audience are codes."""
+    return dict(zip(SEARCH, columns, strict=True))

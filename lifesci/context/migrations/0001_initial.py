@@ -1,0 +1,156 @@
+import django.core.validators
+import django.db.models.deletion
+import lifesci.evidence.dates
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('evidence', '0001_initial'),
+        ('organisations', '0001_initial'),
+        ('vocabularies', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Brief',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.CharField(error_messages={'unique': 'Another record already has this reference.'}, help_text='The public key in addresses: small letters, digits and hyphens. Fixed once the record is published.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Use small letters, digits and single hyphens.')])),
+                ('fixed_ref', models.CharField(blank=True, editable=False, max_length=80)),
+                ('editor_note', models.TextField(blank=True, help_text='For curators only. Never published.')),
+                ('review_on', models.DateField(blank=True, help_text='The day to look at this record again.', null=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('read_at', models.PositiveIntegerField(blank=True, help_text='The paragraph of that document where it begins.', null=True, verbose_name='paragraph')),
+                ('title', models.CharField(max_length=200)),
+                ('kind', models.CharField(choices=[('policy', 'Policy'), ('sector', 'Sector'), ('place', 'Place'), ('issue', 'Issue')], max_length=8)),
+                ('summary', models.CharField(blank=True, help_text='One sentence, in our own words.', max_length=300)),
+                ('description', models.TextField(blank=True, help_text='In our own words: no sentence of a source.')),
+                ('starts', models.CharField(blank=True, help_text='EDTF: when it was launched.', max_length=32, validators=[lifesci.evidence.dates.validate_edtf])),
+                ('ends', models.CharField(blank=True, help_text='EDTF.', max_length=32, validators=[lifesci.evidence.dates.validate_edtf])),
+                ('website', models.URLField(blank=True)),
+                ('organisations', models.ManyToManyField(blank=True, help_text='Bodies this is about or that answer for it.', related_name='+', to='organisations.organisation')),
+                ('policy_themes', models.ManyToManyField(blank=True, limit_choices_to={'scheme': 'policy-theme'}, related_name='+', to='vocabularies.term')),
+                ('read_in', models.ForeignKey(blank=True, help_text='The document that tells of it; its description was read there.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.source')),
+                ('regions', models.ManyToManyField(blank=True, limit_choices_to={'scheme': 'region'}, related_name='+', to='vocabularies.term')),
+                ('related', models.ManyToManyField(blank=True, help_text='Briefs that this one builds on.', related_name='+', to='context.brief')),
+                ('sectors', models.ManyToManyField(blank=True, limit_choices_to={'scheme': 'sector'}, related_name='+', to='vocabularies.term')),
+            ],
+            options={
+                'ordering': ['title'],
+                'permissions': [('publish_brief', 'Can publish briefs'), ('withdraw_brief', 'Can withdraw briefs')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='brief_title_given', violation_error_message='A brief needs a title.'), models.CheckConstraint(condition=models.Q(('fixed_ref', ''), ('fixed_ref', models.F('ref')), _connector='OR'), name='brief_ref_fixed', violation_error_message='This brief has been published, so its reference can no longer change.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BriefFigure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('paragraph', models.PositiveIntegerField(blank=True, help_text='Counting non-blank lines of the text from 1.', null=True)),
+                ('page', models.PositiveIntegerField(blank=True, null=True)),
+                ('section', models.CharField(blank=True, help_text='The heading it stands under, shortened if need be.', max_length=200)),
+                ('stated_as', models.CharField(blank=True, help_text='The shortest words of the source that state the fact, letter for letter.', max_length=200)),
+                ('basis', models.CharField(choices=[('provider-stated', 'Stated by the provider'), ('document-seen', "Provider's document seen"), ('independently-reported', 'Reported by somebody independent'), ('independently-evaluated', 'Evaluated independently'), ('official-statistic', 'Official statistic')], default='provider-stated', max_length=24, verbose_name='how it is known')),
+                ('check_result', models.CharField(blank=True, choices=[('', 'Not checked'), ('verified', 'Verified'), ('not_found', 'Words not found'), ('other_value', 'The words state another value'), ('other_qualifier', 'The words carry another qualifier'), ('period_in_doubt', 'The words near it suggest another period'), ('no_text_held', 'No text is held')], editable=False, max_length=16)),
+                ('checked_on', models.DateField(blank=True, editable=False, null=True)),
+                ('checked_as', models.CharField(blank=True, editable=False, help_text="What was checked: half a hash of the fact's words and number, half a hash of the text.", max_length=64)),
+                ('review_on', models.DateField(blank=True, help_text='The day to look this fact up again.', null=True)),
+                ('key', models.SlugField(help_text='Names the figure inside its record, for good: students-to-date.', max_length=64)),
+                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
+                ('value_high', models.DecimalField(blank=True, decimal_places=4, help_text='The upper end, where the source gives a range.', max_digits=20, null=True)),
+                ('qualifier', models.CharField(choices=[('exactly', 'exactly'), ('about', 'about'), ('estimated', 'an estimated'), ('at_least', 'at least'), ('more_than', 'more than'), ('nearly', 'nearly'), ('up_to', 'up to'), ('less_than', 'less than'), ('average', 'on average'), ('hundreds', 'hundreds')], default='exactly', max_length=16)),
+                ('missing_reason', models.CharField(blank=True, choices=[('', 'The value is given'), ('not_stated', 'The source gives no number'), ('not_yet_collected', 'Not yet collected'), ('withheld', 'Withheld'), ('not_applicable', 'Does not apply'), ('illegible', 'Cannot be read in the source')], max_length=24)),
+                ('period_kind', models.CharField(choices=[('cumulative', 'In total to date'), ('per_year', 'Each year'), ('in_period', 'In a period'), ('at_date', 'At a date'), ('one_off', 'Once, at one event'), ('planned', 'Planned'), ('format', 'Format: how it is run, not how much'), ('unknown', 'Not stated')], max_length=16)),
+                ('period_start', models.CharField(blank=True, help_text='EDTF.', max_length=32, validators=[lifesci.evidence.dates.validate_edtf])),
+                ('period_end', models.CharField(blank=True, help_text='EDTF.', max_length=32, validators=[lifesci.evidence.dates.validate_edtf])),
+                ('population', models.CharField(blank=True, help_text='Who or what was counted, in words. For a share: the whole it is a share of.', max_length=200)),
+                ('chosen_because', models.TextField(blank=True, help_text='Where sources differ: the reason to use this figure, not the others. It is published.', verbose_name='why this one')),
+                ('note', models.TextField(blank=True, help_text='What a reader must know to use the figure rightly.')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('as_given_in', models.ForeignKey(blank=True, help_text="The footnote's document that the source relies on.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.source')),
+                ('brief', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='context.brief')),
+                ('counted_in', models.ForeignKey(blank=True, help_text='A wider figure that already counts these.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='context.brieffigure')),
+                ('geography', models.ForeignKey(blank=True, limit_choices_to={'scheme__in': ['region', 'area']}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabularies.term')),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabularies.measure')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.source')),
+            ],
+            options={
+                'ordering': ['order', 'id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('missing_reason', ''), ('value__isnull', False)), models.Q(('missing_reason', ''), ('qualifier', 'hundreds'), ('value__isnull', True)), models.Q(('value__isnull', True), models.Q(('missing_reason', ''), _negated=True)), _connector='OR'), name='brieffigure_value_or_reason', violation_error_message='Give a value, or say why there is none. Unknown is never 0.'), models.CheckConstraint(condition=models.Q(('value_high__isnull', True), models.Q(('value__isnull', False), ('value_high__gt', models.F('value'))), _connector='OR'), name='brieffigure_range_in_order', violation_error_message='The upper end of a range must be greater than its lower end.'), models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), name='brieffigure_value_not_negative', violation_error_message='A figure cannot be less than 0; record a fall as the size of the fall.'), models.CheckConstraint(condition=models.Q(models.Q(('qualifier', 'hundreds'), _negated=True), ('value__isnull', True), _connector='OR'), name='brieffigure_hundreds_without_value', violation_error_message='“Hundreds” states no value: leave the value empty.'), models.UniqueConstraint(fields=('brief', 'key'), name='brieffigure_key_unique', violation_error_message='This brief already has a figure with this key.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Engagement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('paragraph', models.PositiveIntegerField(blank=True, help_text='Counting non-blank lines of the text from 1.', null=True)),
+                ('page', models.PositiveIntegerField(blank=True, null=True)),
+                ('section', models.CharField(blank=True, help_text='The heading it stands under, shortened if need be.', max_length=200)),
+                ('stated_as', models.CharField(blank=True, help_text='The shortest words of the source that state the fact, letter for letter.', max_length=200)),
+                ('basis', models.CharField(choices=[('provider-stated', 'Stated by the provider'), ('document-seen', "Provider's document seen"), ('independently-reported', 'Reported by somebody independent'), ('independently-evaluated', 'Evaluated independently'), ('official-statistic', 'Official statistic')], default='provider-stated', max_length=24, verbose_name='how it is known')),
+                ('check_result', models.CharField(blank=True, choices=[('', 'Not checked'), ('verified', 'Verified'), ('not_found', 'Words not found'), ('other_value', 'The words state another value'), ('other_qualifier', 'The words carry another qualifier'), ('period_in_doubt', 'The words near it suggest another period'), ('no_text_held', 'No text is held')], editable=False, max_length=16)),
+                ('checked_on', models.DateField(blank=True, editable=False, null=True)),
+                ('checked_as', models.CharField(blank=True, editable=False, help_text="What was checked: half a hash of the fact's words and number, half a hash of the text.", max_length=64)),
+                ('review_on', models.DateField(blank=True, help_text='The day to look this fact up again.', null=True)),
+                ('key', models.SlugField(max_length=64)),
+                ('title', models.CharField(max_length=200)),
+                ('happened_on', models.CharField(blank=True, help_text='EDTF; XXXX-09-27 for a day without its year.', max_length=32, validators=[lifesci.evidence.dates.validate_edtf])),
+                ('summary', models.TextField(blank=True, help_text='What it was about, in our own words.')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('as_given_in', models.ForeignKey(blank=True, help_text="The footnote's document that the source relies on.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.source')),
+                ('brief', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='engagements', to='context.brief')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabularies.place')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.source')),
+            ],
+            options={
+                'ordering': ['order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('brief', 'key'), name='engagement_key_unique', violation_error_message='This brief already has an engagement with this key.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Objective',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('paragraph', models.PositiveIntegerField(blank=True, help_text='Counting non-blank lines of the text from 1.', null=True)),
+                ('page', models.PositiveIntegerField(blank=True, null=True)),
+                ('section', models.CharField(blank=True, help_text='The heading it stands under, shortened if need be.', max_length=200)),
+                ('stated_as', models.CharField(blank=True, help_text='The shortest words of the source that state the fact, letter for letter.', max_length=200)),
+                ('basis', models.CharField(choices=[('provider-stated', 'Stated by the provider'), ('document-seen', "Provider's document seen"), ('independently-reported', 'Reported by somebody independent'), ('independently-evaluated', 'Evaluated independently'), ('official-statistic', 'Official statistic')], default='provider-stated', max_length=24, verbose_name='how it is known')),
+                ('check_result', models.CharField(blank=True, choices=[('', 'Not checked'), ('verified', 'Verified'), ('not_found', 'Words not found'), ('other_value', 'The words state another value'), ('other_qualifier', 'The words carry another qualifier'), ('period_in_doubt', 'The words near it suggest another period'), ('no_text_held', 'No text is held')], editable=False, max_length=16)),
+                ('checked_on', models.DateField(blank=True, editable=False, null=True)),
+                ('checked_as', models.CharField(blank=True, editable=False, help_text="What was checked: half a hash of the fact's words and number, half a hash of the text.", max_length=64)),
+                ('review_on', models.DateField(blank=True, help_text='The day to look this fact up again.', null=True)),
+                ('key', models.SlugField(max_length=64)),
+                ('statement', models.TextField(help_text='In our own words: no sentence of a source.')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('as_given_in', models.ForeignKey(blank=True, help_text="The footnote's document that the source relies on.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.source')),
+                ('brief', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='context.brief')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.source')),
+            ],
+            options={
+                'ordering': ['order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('brief', 'key'), name='objective_key_unique', violation_error_message='This brief already has an objective with this key.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Participant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('host', 'Host'), ('guest', 'Guest'), ('speaker', 'Speaker'), ('participant', 'Participant')], default='participant', max_length=16)),
+                ('person', models.CharField(blank=True, max_length=120)),
+                ('position', models.CharField(blank=True, help_text="The person's post, as published.", max_length=160)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='context.engagement')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+            ],
+            options={
+                'ordering': ['order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('engagement', 'order'), name='participant_order_unique', violation_error_message='Two participants of one engagement have the same order number.'), models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('person', ''), _negated=True), _connector='OR'), name='participant_named', violation_error_message='Name an organisation, a person, or both.')],
+            },
+        ),
+    ]

@@ -1,0 +1,39 @@
+"""The public pages of briefs, the context that programmes stand in, fed by Editions alone."""
+
+from django.shortcuts import render
+
+from lifesci.editions.history import current_page, edition_page
+from lifesci.editions.mentions import mentions
+from lifesci.search.listing import listed
+
+KIND = "brief"
+
+
+def brief_list(request):
+    """Briefs found by words and filters, all of it in the address."""
+    return listed(request, KIND, "context/list.html")
+
+
+def brief_detail(request, ref):
+    """The current Edition of one brief."""
+    return _page(request, *current_page(KIND, ref))
+
+
+def brief_edition(request, ref, number):
+    """One numbered Edition of a brief, for ever."""
+    return _page(request, *edition_page(KIND, ref, number))
+
+
+def _page(request, document, history):
+    naming = mentions(KIND, document["ref"])
+    context = {
+        "document": document,
+        "history": history,
+        "place": "context",
+        "programmes": naming.get("programme", []),
+        "briefs": naming.get("brief", []),
+    }
+    return render(request, "context/detail.html", context)
+
+
+brief_list.reads_parameters = True

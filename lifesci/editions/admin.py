@@ -1,0 +1,199 @@
+"""Sources, vocabularies and the publishing log at the curators' desk."""
+
+import json
+
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from lifesci.editions.desk.acts import Acts
+from lifesci.editions.desk.facts import RowInline
+from lifesci.editions.desk.held_text import HoldingText
+from lifesci.editions.desk.record_admin import KEEPING, RecordAdmin, StandingFilter
+from lifesci.editions.desk.searches import SearchAdmin
+from lifesci.editions.desk.words import InUseFilter, RetiringAdmin, WordAdmin
+from lifesci.editions.issue import PATHS
+from lifesci.editions.models import Change, Edition
+from lifesci.editions.sources import document, publish_source, readiness, withdraw_source
+from lifesci.evidence.holding import PERMISSION
+from lifesci.evidence.models import Source, SourceReference
+from lifesci.vocabularies.models import Measure, Place, Search, Term
+
+admin.site.register(Search, SearchAdmin)
+
+
+class SourceReferenceInline(RowInline):
+    """The footnotes of a source."""
+
+    model = SourceReference
+    fk_name = "source"
+    verbose_name = "footnote"
+    verbose_name_plural = "Footnotes: the sources it relies on"
+    autocomplete_fields = ["cites"]
+    joined = ("cites",)
+
+
+@admin.register(Source)
+class SourceAdmin(HoldingText, RecordAdmin):
+    """Documents that facts were read in."""
+
+    acts = Acts("source", document, readiness, publish_source, withdraw_source)
+    list_display = ["title", "standing", "publisher", "kind", "published_on", "held", "updated_at"]
+    list_filter = [StandingFilter, "kind", "held", "is_public", "review_on"]
+    search_fields = ["title", "ref", "publisher", "file_name"]
+    search_help_text = "Searches titles, references, publishers and file names, not the held texts."
+    readonly_fields = ["held_text"]
+    inlines = [SourceReferenceInline]
+    fieldsets = [
+        ("What it is", {"fields": ["title", "ref", "publisher", "kind", ("published_on", "published_note")]}),
+        ("Where it can be read", {"fields": ["is_public", "url", "licence"]}),
+        ("The file that was read", {"fields": ["file_name", "sha256", "held_text"]}),
+        ("Note", {"fields": ["note"]}),
+        KEEPING,
+    ]
+
+    def get_urls(self):
+        """With the page of the held text."""
+        return [
+            path("<path:object_id>/text/", self.admin_site.admin_view(self.text_view), name="evidence_source_text"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request):
+        """Without the held texts, which are long and private."""
+        return super().get_queryset(request).defer("text")
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With the way to the held text for those who may read it."""
+        if change and obj and request.user.has_perm(PERMISSION):
+            context["text_url"] = reverse("admin:evidence_source_text", args=[obj.pk])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description="Held text")
+    def held_text(self, source):
+        """Whether a text is held for the evidence check, and since when."""
+        if not source.held:
+            return "No text is held, so the facts read in this source cannot be checked."
+        return f"{source.get_held_display()}, held since {date_format(source.held_at, 'j F Y')}. It is never published."
+
+
+@admin.register(Term)
+class TermAdmin(RetiringAdmin):
+    """The vocabularies, term by term."""
+
+    fixed = ("scheme", "code")
+    list_display = ["label", "scheme", "code", "notation", "order", "retired_on"]
+    list_filter = [InUseFilter, "scheme"]
+    search_fields = ["label", "code", "definition", "notation"]
+    autocomplete_fields = ["broader"]
+    fieldsets = [
+        ("The word", {"fields": ["scheme", "code", "label", "definition"]}),
+        ("Its place among others", {"fields": ["broader", "order", "notation", "uri"]}),
+        ("Retirement", {"fields": ["retired_on"], "description": "A term is retired, never deleted."}),
+    ]
+
+
+@admin.register(Measure)
+class MeasureAdmin(RetiringAdmin):
+    """What figures count."""
+
+    fixed = ("code",)
+    list_display = ["label", "singular", "counts", "unit", "order", "retired_on"]
+    list_filter = [InUseFilter, "counts"]
+    search_fields = ["label", "singular", "code", "definition"]
+    fieldsets = [
+        ("What is counted", {"fields": ["code", ("label", "singular"), "counts", "unit", "definition"]}),
+        ("Its place among others", {"fields": ["order"]}),
+        ("Retirement", {"fields": ["retired_on"], "description": "A measure is retired, never deleted."}),
+    ]
+
+
+@admin.register(Place)
+class PlaceAdmin(WordAdmin):
+    """Towns, campuses and venues."""
+
+    fixed = ("ref",)
+    list_display = ["name", "region", "is_venue", "latitude", "longitude"]
+    list_filter = ["is_venue", ("region", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["region"]
+    search_fields = ["name", "ref", "region__label"]
+    autocomplete_fields = ["region"]
+    fieldsets = [
+        ("The place", {"fields": ["name", "ref", "region", "is_venue"]}),
+        (
+            "On the map",
+            {
+                "fields": [("latitude", "longitude")],
+                "description": "Degrees in WGS 84, only where a source fixes the spot.",
+            },
+        ),
+    ]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """A new place's reference follows its name."""
+        return {} if obj else {"ref": ("name",)}
+
+
+class LogAdmin(admin.ModelAdmin):
+    """What was written once: read here, never changed."""
+
+    actions = None
+    view_on_site = False
+
+    def has_add_permission(self, request):
+        """Only publishing writes here."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nothing here is ever changed."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nothing here is ever deleted."""
+        return False
+
+
+@admin.register(Edition)
+class EditionAdmin(LogAdmin):
+    """Every published state of every record."""
+
+    list_display = ["ref", "kind", "number", "issued_at", "issued_by", "note"]
+    list_display_links = ["ref"]
+    list_filter = ["kind", "issued_at"]
+    search_fields = ["ref", "note", "issued_by"]
+    date_hierarchy = "issued_at"
+    ordering = ["-issued_at", "-id"]
+    fieldsets = [
+        (None, {"fields": ["kind", "ref", "number", "public_page"]}),
+        ("When, by whom and why", {"fields": ["issued_at", "issued_by", "note"]}),
+        ("What was published", {"fields": ["sha256", "schema", "document"]}),
+    ]
+    readonly_fields = ["public_page", "document"]
+
+    def get_queryset(self, request):
+        """Lists do not read the texts."""
+        return super().get_queryset(request).defer("text")
+
+    @admin.display(description="Public page")
+    def public_page(self, edition):
+        """The numbered Edition as the public reads it."""
+        address = f"/{PATHS[edition.kind]}/{edition.ref}/editions/{edition.number}/"
+        return format_html('<a href="{}">{}</a>', address, address)
+
+    @admin.display(description="Document")
+    def document(self, edition):
+        """The text, laid out to be read; the hash is of the text as it is stored, without these spaces."""
+        laid_out = json.dumps(json.loads(edition.text), indent=2, ensure_ascii=False)
+        return format_html('<pre class="document" tabindex="0">{}</pre>', laid_out)
+
+
+@admin.register(Change)
+class ChangeAdmin(LogAdmin):
+    """The change log, newest first."""
+
+    list_display = ["sequence", "happened_at", "action", "kind", "ref", "number", "reason"]
+    list_filter = ["action", "kind", "happened_at"]
+    search_fields = ["ref", "reason"]
+    date_hierarchy = "happened_at"
+    ordering = ["-sequence"]

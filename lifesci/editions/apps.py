@@ -1,0 +1,10 @@
+"""The `editions` application."""
+
+from django.apps import AppConfig
+
+
+class EditionsConfig(AppConfig):
+    """Registers lifesci.editions under the label `editions`."""
+
+    name = "lifesci.editions"
+    label = "editions"

@@ -1,0 +1,172 @@
+"""The admin of a record that is published: its list with standings, its form, and what may no longer be done to it."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Exists, OuterRef
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from lifesci.editions.desk.choosing import Choosing, ChoosingForm
+from lifesci.editions.desk.publishing import Publishing
+from lifesci.editions.desk.standing import standings
+from lifesci.editions.models import Edition, Entry
+from lifesci.evidence.evaluation import check_facts
+
+ROWS = 50
+KEEPING = (
+    "For curators",
+    {"fields": ["editor_note", "review_on"], "description": "Nothing in this section is ever published."},
+)
+
+
+READ_IN = ("Where it was read", {"fields": [("read_in", "read_at")]})
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Where records stand with the public."""
+
+    title = "standing"
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        """The standings that the catalogue knows."""
+        return [("draft", "Never published"), ("public", "Published"), ("withdrawn", "Withdrawn")]
+
+    def queryset(self, request, queryset):
+        """The records of that standing."""
+        kind = queryset.model._meta.model_name
+        public = Exists(Entry.objects.filter(kind=kind, ref=OuterRef("ref")))
+        ever = Exists(Edition.objects.filter(kind=kind, ref=OuterRef("ref")))
+        found = {"draft": [~ever], "public": [public], "withdrawn": [ever, ~public]}.get(self.value(), [])
+        return queryset.filter(*found)
+
+
+class RecordList(ChangeList):
+    """A page of records, each with its standing, in a constant number of queries."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if not self.is_popup:
+            self.title = capfirst(self.opts.verbose_name_plural)
+
+    def get_results(self, request):
+        """The page as usual; then every row learns its standing."""
+        super().get_results(request)
+        rows = list(self.result_list)
+        found = standings(self.model_admin.acts, self.model, rows)
+        for row in rows:
+            row.standing = found[row.ref]
+        self.result_list = rows
+
+
+class RecordAdmin(Publishing, Choosing, admin.ModelAdmin):
+    """A record that is published as Editions. Each app names the acts, the fields and the inlines."""
+
+    form = ChoosingForm
+    change_form_template = "admin/desk/record.html"
+    change_list_template = "admin/desk/list.html"
+    empty_value_display = "not given"
+    list_per_page = ROWS
+    view_on_site = False
+    slug_from = "title"
+
+    def get_changelist(self, request, **options):
+        """The list with standings."""
+        return RecordList
+
+    @admin.display(description="Standing")
+    def standing(self, record):
+        """The chip of a row."""
+        return record.standing.html()
+
+    def save_related(self, request, form, formsets, change):
+        """With its children saved, every fact is checked against the texts that are held."""
+        super().save_related(request, form, formsets, change)
+        check_facts(form.instance)
+
+    def get_actions(self, request):
+        """Nothing is deleted in bulk."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def was_published(self, record):
+        """Was there ever an Edition? Asked once for each row."""
+        if not hasattr(record, "was_published"):
+            record.was_published = Edition.objects.filter(kind=self.acts.kind, ref=record.ref).exists()
+        return record.was_published
+
+    def has_delete_permission(self, request, obj=None):
+        """What was published is withdrawn, never deleted."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.pk and self.was_published(obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        """The reference is fixed once it has been published."""
+        fixed = ["ref"] if obj and self.was_published(obj) else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """A new record's reference follows its title."""
+        return {} if obj else {"ref": (self.slug_from,)}
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """The form, with the record's standing and the ways to its other pages."""
+        if change and obj:
+            standing = standings(self.acts, self.model, [obj])[obj.ref]
+            context.update(
+                standing=standing,
+                publish_url=self.address("publish", obj) if self.may(request, "publish") else "",
+                withdraw_url=self.address("withdraw", obj) if self._may_withdraw(request, standing) else "",
+                public_url=self.public_address(obj) if standing.tone in ("current", "changed") else "",
+            )
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _may_withdraw(self, request, standing):
+        return standing.tone in ("current", "changed") and self.may(request, "withdraw")
+
+
+class ChildAdmin(Choosing, admin.ModelAdmin):
+    """The page of a child with children of its own, reached from its record. It stands in no list of models."""
+
+    form = ChoosingForm
+    change_form_template = "admin/desk/child.html"
+    view_on_site = False
+    owner = ""
+
+    def has_module_permission(self, request):
+        """Not on the front page."""
+        return False
+
+    def has_add_permission(self, request):
+        """A child is added on the page of its record."""
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """The record it belongs to does not change."""
+        return [*super().get_readonly_fields(request, obj), self.owner]
+
+    def save_related(self, request, form, formsets, change):
+        """The facts of the whole record are checked again."""
+        super().save_related(request, form, formsets, change)
+        check_facts(getattr(form.instance, self.owner))
+
+    def response_post_save_change(self, request, obj):
+        """Back to the record."""
+        return HttpResponseRedirect(owner_address(getattr(obj, self.owner)))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """The form, with the way back to the record."""
+        record = getattr(obj, self.owner)
+        context.update(record=record, record_url=owner_address(record), list_url=list_address(record))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def owner_address(record):
+    """The page of a record in the admin."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def list_address(record):
+    """The list that a record stands in."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist")

@@ -1,0 +1,101 @@
+"""What differs between two documents, in words. Pure."""
+
+# Members a reader would not call part of the record's content.
+SILENT = {"edition", "url", "kind", "ref", "facts", "name"}
+WORDS = {
+    "lead": "lead organisation",
+    "part_of": "part of",
+    "starts": "start",
+    "ends": "end",
+    "delivery": "ways of delivery",
+    "access": "access features",
+    "gatsby_benchmarks": "Gatsby Benchmarks",
+    "sha256": "hash of the document read",
+}
+NOT_STATED = "not stated"
+
+
+def changes_in_words(before: dict | None, after: dict) -> list[str]:
+    """A sentence for each member added, removed or changed, children one by one; [] where nothing differs."""
+    if before is None:
+        return ["First Edition."]
+    sentences = []
+    for member in dict.fromkeys([*after, *before]):
+        if member in SILENT or before.get(member) == after.get(member):
+            continue
+        old, new = before.get(member), after.get(member)
+        if isinstance(old, list) or isinstance(new, list):
+            sentences += _list_changes(member, old or [], new or [])
+        else:
+            sentences.append(_changed(_word(member), old, new))
+    return sentences
+
+
+def _word(member: str) -> str:
+    word = WORDS.get(member, member.replace("_", " "))
+    return word[0].upper() + word[1:]
+
+
+def _changed(name: str, old, new) -> str:
+    if old in ("", None):
+        return f"{name} added: {say(new)}."
+    if new in ("", None):
+        return f"{name} removed: it was {say(old)}."
+    return f"{name} changed from {say(old)} to {say(new)}."
+
+
+def _list_changes(member: str, old: list, new: list) -> list[str]:
+    name = _word(member)
+    before, after = ({_identity(row): row for row in rows} for rows in (old, new))
+    added = [after[key] for key in after if key not in before]
+    removed = [before[key] for key in before if key not in after]
+    sentences = [f"{name}: added {say(row)}." for row in added] + [f"{name}: removed {say(row)}." for row in removed]
+    for key in after:
+        if key in before and before[key] != after[key]:
+            sentences.append(f"{name}: {_row_change(before[key], after[key])}.")
+    if not sentences:
+        sentences.append(f"{name}: put in another order.")
+    return sentences
+
+
+def _row_change(old: dict, new: dict) -> str:
+    if say(old) != say(new):
+        return f"{say(old)} became {say(new)}"
+    members = [m.replace("_", " ") for m in dict.fromkeys([*new, *old]) if old.get(m) != new.get(m)]
+    return f"{say(new)}: {', '.join(members)} changed"
+
+
+def _identity(row):
+    """What makes two rows of a list the same row: its key, its record and role, its code, or itself."""
+    if not isinstance(row, dict):
+        return row
+    if "role" in row:
+        return (row["role"]["code"], row.get("ref") or row["other"]["ref"])
+    for member in ("key", "ref", "code", "scheme", "order", "name"):
+        if member in row:
+            return (member, row[member])
+    return str(sorted(row.items()))
+
+
+def say(value) -> str:
+    """A value as a reader would name it: a title, a phrase, a label, the words themselves."""
+    if value in ("", None, []):
+        return NOT_STATED
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return _say_row(value)
+    return f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def _say_row(row: dict) -> str:
+    if "from" in row and "to" in row:
+        return f"{say(row['from'])} to {say(row['to'])}"
+    if "role" in row:
+        return f"{row.get('name') or say(row['other'])} ({row['role']['label'].lower()})"
+    if "scheme" in row and "value" in row:
+        return f"{row['scheme']} {row['value']}"
+    for member in ("phrase", "title", "name", "label", "statement", "person", "summary", "text"):
+        if row.get(member):
+            return f"“{row[member]}”"
+    return f"“{row.get('key') or row.get('code') or ', '.join(map(str, row.values()))}”"

@@ -1,0 +1,56 @@
+"""The act of publishing a working record, the same for every kind. Called by the publish modules of the four kinds."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+
+from lifesci.editions.issue import issue
+from lifesci.editions.log import hold_log
+from lifesci.editions.models import Change, Edition
+from lifesci.editions.names import published_names
+from lifesci.editions.pieces import Names, named_in
+from lifesci.editions.readiness import NotReady, Readiness
+from lifesci.editions.withdraw import withdraw
+from lifesci.evidence.evaluation import check_facts
+
+Document = Callable[[object, Names], dict]
+Inspector = Callable[[object, Names], Readiness]
+
+
+def publish(record, document: Document, readiness: Inspector, *, by, note="", after=None) -> Edition:
+    """Publish a record as its next Edition, in one transaction; `by` is a user, or None for the system itself.
+
+    Raises PermissionDenied, NotReady with every problem, and what `issue()` raises: Unchanged, Overtaken, Invalid.
+    """
+    _demand(by, record, "publish")
+    rows = type(record)._default_manager
+    with transaction.atomic():
+        rows.select_for_update().only("pk").get(pk=record.pk)  # whoever is saving it finishes first
+        hold_log()  # nobody renames what the document names until it is out
+        whole = rows.whole().get(pk=record.pk)
+        check_facts(whole)  # the Edition records what the check finds now
+        names = published_names(named_in(document(whole, {})))
+        problems = readiness(whole, names).blocking
+        if problems:
+            raise NotReady(problems)
+        edition = issue(document(whole, names), by=by, note=note, after=after)
+        rows.filter(pk=record.pk, fixed_ref="").update(fixed_ref=F("ref"))
+    record.fixed_ref = edition.ref
+    return edition
+
+
+def take_down(record, *, by, reason: str, successor: str = "") -> Change:
+    """Withdraw a record from the public, in one transaction; the working record stays.
+
+    Raises PermissionDenied and what `withdraw()` raises: NotPublished, NoReason, UnknownSuccessor.
+    """
+    _demand(by, record, "withdraw")
+    return withdraw(record._meta.model_name, record.ref, by=by, reason=reason, successor=successor)
+
+
+def _demand(by, record, act: str) -> None:
+    meta = record._meta
+    if by is not None and not by.has_perm(f"{meta.app_label}.{act}_{meta.model_name}"):
+        raise PermissionDenied(f"You may not {act} {meta.verbose_name_plural}.")

@@ -1,0 +1,23 @@
+"""Saving the words of the register: public at once, and in the change log."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from lifesci.editions.log import log_change
+from lifesci.editions.models import Change
+from lifesci.vocabularies.models import Measure, Place, Search, Term
+
+KINDS = {Term: "term", Place: "place", Measure: "measure", Search: "search"}
+
+
+def save_word(word, *, by=None) -> Change:
+    """Validate and save a Term, Place, Measure or Search and append the Change, in one transaction.
+
+    Raises ValidationError. `by` is checked for the model's change permission; None is the system.
+    """
+    if by is not None and not by.has_perm(f"vocabularies.change_{KINDS[type(word)]}"):
+        raise PermissionDenied("You may not change the vocabularies.")
+    word.full_clean()
+    with transaction.atomic():
+        word.save()
+        return log_change(KINDS[type(word)], "/".join(word.natural_key()), Change.Action.SAVED)

@@ -1,0 +1,93 @@
+"""A cited fact: where it was read, in which words, and how well the thing is known."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from lifesci.evidence.record import Natural
+from lifesci.evidence.source import Source
+
+
+class Basis(models.TextChoices):
+    """How well a thing is known, from its provider's word to an official statistic. A ladder, never a score."""
+
+    PROVIDER = "provider-stated", "Stated by the provider"
+    DOCUMENT = "document-seen", "Provider's document seen"
+    INDEPENDENT = "independently-reported", "Reported by somebody independent"
+    EVALUATED = "independently-evaluated", "Evaluated independently"
+    OFFICIAL = "official-statistic", "Official statistic"
+
+
+class CheckResult(models.TextChoices):
+    """What the evidence check found; the codes are those of `checking.Result`."""
+
+    UNCHECKED = "", "Not checked"
+    VERIFIED = "verified", "Verified"
+    NOT_FOUND = "not_found", "Words not found"
+    OTHER_VALUE = "other_value", "The words state another value"
+    OTHER_QUALIFIER = "other_qualifier", "The words carry another qualifier"
+    PERIOD_IN_DOUBT = "period_in_doubt", "The words near it suggest another period"
+    NO_TEXT = "no_text_held", "No text is held"
+
+
+class Cited(Natural):
+    """Abstract. `paragraph` is the ordinal, from 1, of the non-blank line of a plain text; `page` that of a PDF."""
+
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+    paragraph = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Counting non-blank lines of the text from 1."
+    )
+    page = models.PositiveIntegerField(null=True, blank=True)
+    section = models.CharField(
+        max_length=200, blank=True, help_text="The heading it stands under, shortened if need be."
+    )
+    stated_as = models.CharField(
+        max_length=200, blank=True, help_text="The shortest words of the source that state the fact, letter for letter."
+    )
+    as_given_in = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The footnote's document that the source relies on.",
+    )
+    basis = models.CharField(
+        max_length=24, choices=Basis.choices, default=Basis.PROVIDER, verbose_name="how it is known"
+    )
+    check_result = models.CharField(max_length=16, choices=CheckResult.choices, blank=True, editable=False)
+    checked_on = models.DateField(null=True, blank=True, editable=False)
+    checked_as = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="What was checked: half a hash of the fact's words and number, half a hash of the text.",
+    )
+    review_on = models.DateField(null=True, blank=True, help_text="The day to look this fact up again.")
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        """Words, a paragraph or a page mean nothing without their source."""
+        super().clean()
+        if not self.source_id and (self.paragraph or self.page or self.stated_as):
+            raise ValidationError({"source": "Say which source the paragraph and the words belong to."})
+
+
+class ReadIn(models.Model):
+    """Abstract. Where a record as a whole was read, so that one without a figure still leads to its source."""
+
+    read_in = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The document that tells of it; its description was read there.",
+    )
+    read_at = models.PositiveIntegerField(
+        null=True, blank=True, verbose_name="paragraph", help_text="The paragraph of that document where it begins."
+    )
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,17 @@
+"""EDTF dates: checking what a curator typed. Source: the Extended Date/Time Format, ISO 8601-2:2019."""
+
+from django.core.exceptions import ValidationError
+from edtf import EDTFParseException, parse_edtf
+
+
+def validate_edtf(value):
+    """Refuse text that is not an EDTF date: 2017, 2022-07, 2025-41 (its second half), XXXX-09-27, 2025? (inferred)."""
+    try:
+        parse_edtf(value)
+    except EDTFParseException as problem:
+        raise ValidationError(
+            "“%(value)s” is not a date the register can keep. Write 2017, 2022-07, 2022-07-14, 2025-41 for the second "
+            "half of 2025, XXXX-09-27 for a day without its year, or 2025? for a year that is inferred.",
+            code="edtf",
+            params={"value": value},
+        ) from problem

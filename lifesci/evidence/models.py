@@ -1,0 +1,22 @@
+"""The models of evidence, each in a file named for it; working records, never read by public code."""
+
+from lifesci.evidence.cited import Basis, CheckResult, Cited, ReadIn
+from lifesci.evidence.figure import Figure, MissingReason, PeriodKind, Qualifier
+from lifesci.evidence.record import Natural, NaturalManager, Record
+from lifesci.evidence.source import Source, SourceReference
+
+__all__ = [
+    "Basis",
+    "CheckResult",
+    "Cited",
+    "Figure",
+    "MissingReason",
+    "Natural",
+    "NaturalManager",
+    "PeriodKind",
+    "Qualifier",
+    "ReadIn",
+    "Record",
+    "Source",
+    "SourceReference",
+]

@@ -1,0 +1,184 @@
+"""What somebody asks of a list, read strictly from a query string: one form for pages and API."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.http import QueryDict
+
+from lifesci.search import parameters
+from lifesci.search.cursor import read_cursor
+from lifesci.search.filters import FILTERS
+from lifesci.search.parameters import BadParameter, nearest
+from lifesci.search.register import held_register, register_at
+from lifesci.search.schemes import FACETS
+
+__all__ = ["Ask", "BadParameter", "parse"]
+
+PAGE_SIZE = 20
+MOST_ON_A_PAGE = 100
+LAST_PAGE = 10**9
+SORTS = {
+    "title": "By title.",
+    "recent": "The newest change first. A record that changes during a walk moves to its front.",
+    "ref": "By ref, which never changes: a walk meets each record once, also while records are published.",
+    "relevance": "Where the words stand: in the title first. Only together with q, and then the default.",
+}
+ON_PAGES = ("sort", "page")
+ON_API = ("sort", "cursor", "page_size")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question to one list. Filters and their values stand in a fixed order, so equal questions are equal."""
+
+    kind: str
+    q: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sort: str = ""
+    page: int | None = 1
+    cursor: str = ""
+    page_size: int = PAGE_SIZE
+
+    @property
+    def is_for_page(self) -> bool:
+        """Whether it is paged by number; otherwise by cursor."""
+        return self.page is not None
+
+    @property
+    def default_sort(self) -> str:
+        """The order taken when none is asked for."""
+        return "relevance" if self.q else "title" if self.is_for_page else "ref"
+
+    @property
+    def order(self) -> str:
+        """The order that is taken: the one asked for, or the default."""
+        return self.sort or self.default_sort
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """The values asked for under one name."""
+        return dict(self.filters).get(name, ())
+
+    def query_string(self, **changes) -> str:
+        """The question as a link writes it, always the same for the same question; defaults are left out.
+        `changes` replaces members first: `ask.query_string(page=2)`."""
+        ask = replace(self, **changes) if changes else self
+        pairs = [("q", ask.q)] if ask.q else []
+        pairs += [(name, value) for name, values in ask.filters for value in values]
+        if ask.order != ask.default_sort:
+            pairs.append(("sort", ask.order))
+        if ask.page_size != PAGE_SIZE:
+            pairs.append(("page_size", str(ask.page_size)))
+        if ask.cursor:
+            pairs.append(("cursor", ask.cursor))
+        if ask.page not in (None, 1):
+            pairs.append(("page", str(ask.page)))
+        return urlencode(pairs)
+
+    def with_value(self, name: str, value: str) -> "Ask":
+        """The question with one more filter value, from its first page."""
+        values = {**dict(self.filters), name: (*self.chosen(name), value)}
+        return self._from_start(filters=ordered(self.kind, values))
+
+    def without(self, name: str, value: str | None = None) -> "Ask":
+        """The question with one filter value fewer (all of that name when no value is given), from its first page.
+        `without("q")` leaves the words out."""
+        if name == "q":
+            return self.asking("")
+        kept = tuple(other for other in self.chosen(name) if value is not None and other != value)
+        return self._from_start(filters=ordered(self.kind, {**dict(self.filters), name: kept}))
+
+    def asking(self, q: str) -> "Ask":
+        """The question with other words, from its first page, in the default order if it was in that."""
+        asked = replace(self, q=q)
+        keeps = self.order != self.default_sort and (q or self.sort != "relevance")
+        return asked._from_start(sort=self.sort if keeps else asked.default_sort)
+
+    def sorted_by(self, sort: str) -> "Ask":
+        """The question in another order, from its first page."""
+        return self._from_start(sort=sort)
+
+    def on_page(self, page: int) -> "Ask":
+        """Another page of the same question."""
+        return replace(self, page=page)
+
+    def applied(self) -> dict:
+        """What was asked, as the API repeats it: `q` and `sort` as text, filters as lists."""
+        words = {"q": self.q} if self.q else {}
+        return {**words, **{name: list(values) for name, values in self.filters}, "sort": self.order}
+
+    def digest(self) -> str:
+        """What cursors of this question carry, so that none is used for another."""
+        bare = replace(self, page=None, cursor="", page_size=PAGE_SIZE)
+        return hashlib.blake2s(f"{bare.kind}?{bare.query_string()}".encode(), digest_size=6).hexdigest()
+
+    def _from_start(self, **changes) -> "Ask":
+        return replace(self, page=1 if self.is_for_page else None, cursor="", **changes)
+
+
+def ordered(kind: str, values: dict) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Filters as an Ask holds them: names as declared, values sorted and once each, empty ones left out."""
+    return tuple((name, tuple(sorted(set(values[name])))) for name in FACETS[kind] if values.get(name))
+
+
+def parse(kind: str, params, *, for_page: bool, version: int | None = None, extra: tuple[str, ...] = ()) -> Ask:
+    """The Ask in a QueryDict or raw query string; raises BadParameter for anything that cannot be obeyed.
+
+    `extra` names parameters that the caller reads itself. `version` saves asking for the register version again.
+    """
+    text = params if isinstance(params, str) else params.urlencode()
+    question = (kind, text, for_page, extra)
+    return register_at(version).asks.answer(question, lambda: _parsed(*question))
+
+
+def _parsed(kind, text, for_page, extra):
+    try:
+        params = QueryDict(text)
+    except SuspiciousOperation as error:
+        raise BadParameter("query string", "The query string holds too many parameters.") from error
+    controls = ON_PAGES if for_page else ON_API
+    parameters.refuse_unknown(params, ("q", *FACETS[kind], *controls, *extra))
+    q = _words(params, for_page)
+    filters = _filters(kind, params)
+    page_size, page, cursor = PAGE_SIZE, None, ""
+    if for_page:
+        page = parameters.whole_number(params, "page", lowest=1, highest=LAST_PAGE, default=1)
+    else:
+        page_size = parameters.whole_number(params, "page_size", lowest=1, highest=MOST_ON_A_PAGE, default=PAGE_SIZE)
+        cursor = parameters.one_value(params, "cursor")
+    ask = Ask(kind, q, filters, "", page, cursor, page_size)
+    ask = replace(ask, sort=parameters.one_of(params, "sort", tuple(SORTS)) or ask.default_sort)
+    if ask.sort == "relevance" and not q:
+        raise BadParameter("sort", "“relevance” needs words to be relevant to: give “q” as well.", "title")
+    if cursor:
+        read_cursor(cursor, ask.sort, ask.digest())
+    return ask
+
+
+def _words(params, for_page):
+    if for_page and params.getlist("q") == [""]:
+        return ""  # the empty search field of a form
+    return " ".join(parameters.one_value(params, "q").split())
+
+
+def _filters(kind, params):
+    names = [name for name in FACETS[kind] if name in params]
+    given = {name: parameters.values(params, name) for name in names}
+    declared, chosen = FILTERS[kind].base_filters, {}
+    for name, values in given.items():  # field by field: a whole form costs more than the answer
+        try:
+            chosen[name] = declared[name].field.clean(values)
+        except ValidationError as error:
+            _refuse_value(kind, name, error.error_list)
+    return ordered(kind, chosen)
+
+
+def _refuse_value(kind, name, errors):
+    value = str((errors[0].params or {}).get("value", ""))[:80]
+    if name == "age":
+        raise BadParameter(name, f"“{value}” is not an age: give whole years from 0 to 120.")
+    known = held_register().labels.get(FACETS[kind][name].labels, {})
+    meant = nearest(value, {**{label: code for code, label in known.items()}, **{code: code for code in known}})
+    hint = f" Did you mean “{meant}” ({known[meant]})?" if meant else ""
+    raise BadParameter(name, f"“{value}” is not a value of “{name}”.{hint}", meant)

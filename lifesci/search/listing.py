@@ -1,0 +1,141 @@
+"""A list as its page shows it: heading in words, facets, tags to remove, sorts, pages, and ways out of nothing.
+
+Called by the public views of programmes, organisations, context and sources.
+"""
+
+from django.shortcuts import render
+
+from lifesci.search.ask import Ask, parse
+from lifesci.search.headings import heading
+from lifesci.search.paging import paging
+from lifesci.search.schemes import FACETS
+from lifesci.search.shelf import find
+
+PLACES = {"programme": "programmes", "organisation": "organisations", "brief": "context", "source": "sources"}
+API_NAMES = {**PLACES, "brief": "briefs"}
+SORTS = {"title": "title", "recent": "newest first"}
+FURTHER_SORTS = {"relevance": "relevance", "ref": "reference"}  # offered with words, or when they are in force
+OPEN_AT_FIRST = ("audience", "region", "type", "kind")
+VALUES_SHOWN = 30  # of one facet; the rest are found by their name
+
+
+def listed(request, kind, template, also=lambda found: {}):
+    """The answer to a request for a list page; `also` gives what its template reads besides the list.
+
+    Raises BadParameter.
+    """
+    params = request.GET
+    if params.get("q", "").isspace():
+        params = params.copy()
+        params["q"] = ""
+    version = getattr(request, "register_version", None)
+    ask = parse(kind, params, for_page=True, version=version)
+    found = find(ask, version)
+    return render(request, template, {"list": card(ask, found), "place": PLACES[kind], **also(found)})
+
+
+def card(ask, found) -> dict:
+    """What the template of a list reads."""
+    path = f"/{PLACES[ask.kind]}/"
+    values = {name: found.facets[facet.scheme] for name, facet in FACETS[ask.kind].items()}
+    labels = chosen_labels(values)
+    return {
+        "path": path,
+        "heading": heading(ask.kind, found.count, labels, ask.q),
+        "q": ask.q,
+        "sort": ask.sort if ask.sort != ask.default_sort else "",
+        "page": ask.page,
+        "is_filtered": bool(ask.filters or ask.q),
+        "canonical": address(path, ask),
+        "json": address(f"/api/v1/{API_NAMES[ask.kind]}/", ask, page=None),
+        "charts": charts(ask),
+        "items": found.items,
+        "template": f"{PLACES[ask.kind]}/item.html",
+        "facets": facets(ask.kind, values),
+        "tags": tags(path, ask, labels),
+        "sorts": sorts(path, ask),
+        "paging": paging(ask.page, found.pages, lambda number: address(path, ask, page=number)),
+        "guesses": [{"label": guess, "address": address(path, ask.asking(guess))} for guess in found.guesses],
+        "nothing_to_look_for": found.nothing_to_look_for,
+        "left_out": found.left_out,
+        "lifts": [] if found.count else lifts(path, ask, labels),
+    }
+
+
+def address(path, ask, **changes) -> str:
+    """Where an ask, with these changes, is answered."""
+    query = ask.query_string(**changes)
+    return f"{path}?{query}" if query else path
+
+
+def charts(ask) -> str:
+    """Where the programmes of a list are drawn; of another list, the programmes of its regions and sectors."""
+    if ask.kind == "programme":
+        return address("/insights/", Ask(ask.kind, ask.q, ask.filters))
+    shared = tuple((name, ask.chosen(name)) for name in ("sector", "region") if ask.chosen(name))
+    return address("/insights/", Ask("programme", filters=shared))
+
+
+def chosen_labels(offered) -> dict[str, list[tuple[str, str]]]:
+    """The (code, label) of each chosen value by filter."""
+    chosen = {name: [(value.code, value.label) for value in values if value.chosen] for name, values in offered.items()}
+    return {name: values for name, values in chosen.items() if values}
+
+
+def facets(kind, offered) -> list[dict]:
+    """The facets with something to choose; of many values the commonest and the chosen are listed."""
+    shown = []
+    for name, values in offered.items():
+        if values:
+            kept = commonest(values)
+            shown.append(
+                {
+                    "name": name,
+                    "title": FACETS[kind][name].title,
+                    "values": kept,
+                    "more": len(values) - len(kept),
+                    "is_open": name in OPEN_AT_FIRST or any(value.chosen for value in values),
+                }
+            )
+    return shown
+
+
+def commonest(values) -> list:
+    """At most VALUES_SHOWN values in their own order, the chosen among them."""
+    if len(values) <= VALUES_SHOWN:
+        return values
+    ranked = sorted(values, key=lambda value: (not value.chosen, -value.count))
+    kept = {value.code for value in ranked[:VALUES_SHOWN]}
+    return [value for value in values if value.code in kept]
+
+
+def tags(path, ask, labels) -> list[dict]:
+    """One removable tag for each thing asked for."""
+    return [{"label": label, "address": address(path, wider)} for label, wider in widened(ask, labels)]
+
+
+def lifts(path, ask, labels) -> list[dict]:
+    """For a list of nothing: each thing asked for whose lifting alone finds something, and how much."""
+    counted = [(label, wider, find(wider).count) for label, wider in widened(ask, labels)]
+    return [
+        {"label": label, "address": address(path, wider), "count": count} for label, wider, count in counted if count
+    ]
+
+
+def widened(ask, labels):
+    """Each thing asked for, with the ask that leaves it out."""
+    if ask.q:
+        yield f"“{ask.q}”", ask.without("q")
+    for name, values in labels.items():
+        for code, label in values:
+            yield (f"Age {label}" if name == "age" else label), ask.without(name, code)
+
+
+def sorts(path, ask) -> list[dict]:
+    """The orders to choose from; the one in force has no address."""
+    further = [sort for sort in FURTHER_SORTS if sort == ask.sort or (sort == "relevance" and ask.q)]
+    offered = {**{sort: FURTHER_SORTS[sort] for sort in further}, **SORTS}
+    return [
+        {"label": label, "address": "" if sort == ask.sort else address(path, ask.sorted_by(sort))}
+        for sort, label in offered.items()
+    ]

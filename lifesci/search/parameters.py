@@ -1,0 +1,97 @@
+"""What a query string may say, strictly: for lists here, and for every other public address that takes parameters."""
+
+from rapidfuzz import fuzz, process, utils
+
+LIKE_ENOUGH = 55  # per cent of likeness from which a name or code is offered as the one that was meant
+ALSO_CALLED = {
+    "search": "q",
+    "query": "q",
+    "text": "q",
+    "keyword": "q",
+    "limit": "page_size",
+    "per_page": "page_size",
+    "size": "page_size",
+    "offset": "cursor",
+    "after": "cursor",
+    "page": "cursor",
+    "cursor": "page",
+    "order": "sort",
+    "ordering": "sort",
+    "order_by": "sort",
+    "org": "organisation",
+}
+
+
+class BadParameter(Exception):
+    """A parameter that cannot be obeyed. `nearest` is the name or value that was probably meant, or ""."""
+
+    def __init__(self, parameter: str, detail: str, nearest: str = ""):
+        self.parameter, self.detail, self.nearest = parameter, detail, nearest
+        super().__init__(f"{parameter}: {detail}")
+
+
+def nearest(word: str, among) -> str:
+    """The one of these names that is most like `word`, or ""; a mapping offers its values under its keys."""
+    names = among if isinstance(among, dict) else {name: name for name in among}
+    if (other := ALSO_CALLED.get(word.lower())) in names:
+        return other
+    best = process.extractOne(
+        word[:200], names.keys(), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKE_ENOUGH
+    )
+    return names[best[0]] if best else ""
+
+
+def refuse_unknown(params, allowed) -> None:
+    """Raise BadParameter for the first parameter that this address does not take."""
+    for name in params:
+        if name not in allowed:
+            meant = nearest(name, allowed)
+            hint = f" Did you mean “{meant}”?" if meant else ""
+            taken = ", ".join(allowed) if allowed else "none"
+            raise BadParameter(
+                name[:80], f"There is no parameter “{name[:80]}” here.{hint} Parameters: {taken}.", meant
+            )
+
+
+def values(params, name: str) -> list[str]:
+    """Every value given for `name`; raises BadParameter for an empty one or one with a NUL character."""
+    found = params.getlist(name)
+    for value in found:
+        if not value.strip():
+            raise BadParameter(name, f"“{name}” is given without a value.")
+        if "\x00" in value:
+            raise BadParameter(name, f"“{name}” contains a NUL character.")
+    return found
+
+
+def one_value(params, name: str) -> str:
+    """The value of a parameter that may be given once, or "" when it is not given."""
+    found = values(params, name)
+    if len(found) > 1:
+        raise BadParameter(name, f"“{name}” can be given only once here; it is given {len(found)} times.")
+    return found[0] if found else ""
+
+
+def one_of(params, name: str, choices) -> str:
+    """The value of a parameter that has to be one of `choices`, or "" when it is not given."""
+    value = one_value(params, name)
+    if value and value not in choices:
+        raise BadParameter(
+            name,
+            f"“{value[:80]}” is not a value of “{name}”: it is one of {', '.join(choices)}.",
+            nearest(value, choices),
+        )
+    return value
+
+
+def whole_number(params, name: str, *, lowest: int, highest: int, default: int) -> int:
+    """A parameter that is a whole number in plain digits from `lowest` to `highest`."""
+    text = one_value(params, name)
+    if not text:
+        return default
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
+    if number is None or str(number) != text or not lowest <= number <= highest:
+        within = f"from {lowest} to {highest}" if highest < 10**9 else f"from {lowest}"
+        meant = str(min(max(number, lowest), highest)) if number is not None else ""
+        raise BadParameter(name, f"“{name}” is a whole number {within}, in digits; “{text[:40]}” is not.", meant)
+    return number

@@ -1,0 +1,100 @@
+"""The change log for people and for feed readers: what was issued, what was withdrawn, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.shortcuts import render
+
+from lifesci.editions.models import Change, Entry, Kind
+from lifesci.editions.version import register_version
+from lifesci.search.paging import paging
+from lifesci.site.page_asked import page_asked
+
+PAGE_SIZE = 50
+FEED_SIZE = 50
+ACTIONS = {
+    Change.Action.ISSUED: "Edition {number} issued",
+    Change.Action.WITHDRAWN: "Withdrawn",
+    Change.Action.MERGED: "Merged into another record",
+    Change.Action.SAVED: "Saved",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change as it is read: what happened to what, when and why."""
+
+    sequence: int
+    kind: str
+    ref: str
+    title: str
+    summary: str
+    happened: str
+    happened_at: datetime
+    reason: str
+    successor: str
+    number: int | None
+    is_published: bool
+
+    @property
+    def record(self) -> dict:
+        return {"kind": self.kind, "ref": self.ref}
+
+    @property
+    def replacement(self) -> dict | None:
+        return {"kind": self.kind, "ref": self.successor} if self.successor else None
+
+
+def change_list(request):
+    """One page of the change log. Numbers have no gaps: a page is a range of them, the last as cheap as the first."""
+    newest = register_version()
+    pages = -(-newest // PAGE_SIZE)
+    page = page_asked(request.GET, pages)
+    top = newest - (page - 1) * PAGE_SIZE
+    changes = Change.objects.filter(sequence__gt=top - PAGE_SIZE, sequence__lte=top).order_by("-sequence")
+    context = {
+        "lines": lines(changes),
+        "paging": paging(page, pages, lambda number: f"?page={number}"),
+        "newest": newest,
+        "place": "changes",
+    }
+    return render(request, "site/changes.html", context)
+
+
+def feed(request):
+    """The newest changes to records as an Atom feed."""
+    changes = Change.objects.filter(kind__in=Kind.values).order_by("-sequence")[:FEED_SIZE]
+    context = {"lines": lines(changes)}
+    return render(request, "site/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
+
+
+def lines(changes) -> list[Line]:
+    """Changes with the titles their records have now. Two queries."""
+    changes = list(changes)
+    refs = {change.ref for change in changes}
+    entries = {(kind, ref): (title, summary) for kind, ref, title, summary in _cards(refs)}
+    return [_line(change, entries.get((change.kind, change.ref))) for change in changes]
+
+
+def _cards(refs):
+    return Entry.objects.filter(ref__in=refs).order_by().values_list("kind", "ref", "title", "summary")
+
+
+def _line(change, card) -> Line:
+    title, summary = card or (change.ref, "")
+    return Line(
+        sequence=change.sequence,
+        kind=change.kind,
+        ref=change.ref,
+        title=title,
+        summary=summary,
+        happened=ACTIONS[change.action].format(number=change.number),
+        happened_at=change.happened_at,
+        reason=change.reason,
+        successor=change.successor,
+        number=change.number if change.action == Change.Action.ISSUED else None,
+        is_published=card is not None,
+    )
+
+
+change_list.reads_parameters = True

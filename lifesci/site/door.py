@@ -1,0 +1,143 @@
+"""The public's door: public addresses are answered here, before any session, cookie or user exists."""
+
+import logging
+from functools import lru_cache
+from importlib import import_module
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.handlers.exception import convert_exception_to_response
+from django.db import InterfaceError, OperationalError, connections
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
+from django.utils.http import escape_leading_slashes
+
+from lifesci.editions.reading import Gone, Unknown
+from lifesci.editions.version import register_version
+from lifesci.etags import is_known
+from lifesci.failure import METHODS, Refused, method_not_allowed, not_acceptable, too_many_requests
+from lifesci.search.parameters import BadParameter, refuse_unknown
+from lifesci.site.encoding import accepts_nothing
+from lifesci.site.limits import allowance
+from lifesci.site.manners import IMMUTABLE, NO_STORE, PREFLIGHT, is_api, mannered, not_modified, validator
+
+DESK = ("/admin/", "/accounts/")
+PROBES = ("/healthz", "/readyz")  # asked by machines that know the register by its number alone
+DATABASE_AWAY = (OperationalError, InterfaceError)
+EXPECTED = (Refused, BadParameter, Gone, Unknown, Http404, SuspiciousOperation, BadRequest, *DATABASE_AWAY)
+
+logger = logging.getLogger(__name__)
+
+
+class PublicDoor:
+    """Answers every public address itself and lets only the desk's through to what stands behind it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.guarded = convert_exception_to_response(self.answer)
+
+    def __call__(self, request):
+        """The public answer with its manners, or the desk's, which nobody may keep."""
+        if not request.path_info.startswith(DESK):
+            return mannered(request, self.guarded(request))
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = NO_STORE
+        return response
+
+    def answer(self, request):
+        """The view's answer, or the one that an expected failure stands for."""
+        try:
+            return public(request)
+        except EXPECTED as error:
+            if isinstance(error, DATABASE_AWAY):
+                close_connections(error)
+            return import_module(settings.ROOT_URLCONF).failed(request, error)
+
+
+def public(request):
+    """Check what every public request must keep to, then call its view."""
+    request.register_version = None
+    match = matched(request)
+    if isinstance(match, HttpResponse):
+        return match
+    if request.method == "OPTIONS":
+        return options(request)
+    if request.method not in ("GET", "HEAD"):
+        raise Refused(method_not_allowed(request.method))
+    if accepts_nothing(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+        raise Refused(not_acceptable("gzip or plain text", "Accept-Encoding"))
+    request.resolver_match = match
+    return viewed(request, match, getattr(match.func, "cls", match.func))
+
+
+def matched(request):
+    """The view for this address; a redirect where only the closing slash is missing. The API's clients are counted."""
+    if request.path_info not in PROBES:
+        request.get_host()
+    if is_api(request) and request.method != "OPTIONS":
+        count_request(request)
+    try:
+        return resolved(request.path_info, settings.ROOT_URLCONF)
+    except Resolver404:
+        return with_slash(request)
+
+
+@lru_cache(maxsize=2048)
+def resolved(path: str, urlconf: str):
+    """Which view answers; addresses that are asked for again and again are looked up once."""
+    return resolve(path, urlconf)
+
+
+def count_request(request) -> None:
+    """Take one from what this client may ask; refuse when nothing is left."""
+    request.allowance = allowance(request.META)
+    if request.allowance and request.allowance.is_spent:
+        raise Refused(too_many_requests(request.allowance.rate, request.allowance.seconds))
+
+
+def with_slash(request) -> HttpResponsePermanentRedirect:
+    """The redirect to the same address with a slash, if that leads anywhere. Raises Resolver404."""
+    if request.path_info.endswith("/") or request.method not in ("GET", "HEAD"):
+        raise Resolver404({"path": request.path_info})
+    resolve(f"{request.path_info}/")
+    return HttpResponsePermanentRedirect(escape_leading_slashes(request.get_full_path(force_append_slash=True)))
+
+
+def options(request) -> HttpResponse:
+    """What may be done at this address; for the API also what a browser asks before it reads from another origin."""
+    response = HttpResponse(status=204, headers={"Allow": METHODS} | (PREFLIGHT if is_api(request) else {}))
+    del response.headers["Content-Type"]
+    return response
+
+
+def viewed(request, match, view):
+    """Call the view, unless the client already holds what it would answer.
+
+    A view says by `validated_by` what its answer depends on: "version" (the rule), "edition" (it sets the ETag itself),
+    or "process" (nothing that may be kept).
+    """
+    validated_by = getattr(view, "validated_by", "version")
+    if request.META.get("QUERY_STRING") and not reads_parameters(match, view):
+        refuse_unknown(request.GET, ())
+    if validated_by == "version":
+        request.register_version = register_version()
+        request.public_etag = validator(request, request.register_version)
+        if is_known(request.META.get("HTTP_IF_NONE_MATCH", ""), request.public_etag):
+            return not_modified(request.public_etag, is_negotiated=hasattr(view, "offers"))
+    if is_api(request) and (match.url_name or "").endswith("edition"):
+        request.public_life = IMMUTABLE
+    response = match.func(request, *match.args, **match.kwargs)
+    return response.render() if hasattr(response, "render") else response
+
+
+def reads_parameters(match, view) -> bool:
+    """Whether the view checks its parameters itself: a list does, by the search's FilterSet; others say so."""
+    return match.url_name == "list" or getattr(view, "reads_parameters", False)
+
+
+def close_connections(error: Exception) -> None:
+    """Let go of a broken connection, so that the next request opens a new one."""
+    logger.error("The database does not answer: %s", error)
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()

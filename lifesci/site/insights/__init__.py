@@ -1,0 +1,1 @@
+"""The insights pages: what programmes there are, where, for whom and since when, as charts. One module a question."""

@@ -1,0 +1,71 @@
+"""What a chart is, whatever its question: answer, drawing, what it leaves out, table and CSV. For this package."""
+
+from dataclasses import dataclass, field
+
+MOST_ROWS = 200  # rows of a table on a page; the CSV has all
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its head on the page, its name in the CSV, and whether it holds numbers."""
+
+    title: str
+    name: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. `address` is its list; `cells` stand in the order of the columns."""
+
+    cells: tuple
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a chart shows, as rows; the first column names them."""
+
+    columns: tuple[Column, ...]
+    rows: list[Row]
+
+    @property
+    def shown(self) -> list[list[tuple]]:
+        """(cell, whether it is a number, address) by row, of the rows that a page shows."""
+        return [
+            [
+                (cell, column.is_number, row.address if not number else "")
+                for number, (cell, column) in enumerate(zip(row.cells, self.columns, strict=True))
+            ]
+            for row in self.rows[:MOST_ROWS]
+        ]
+
+    @property
+    def more(self) -> int:
+        """How many rows only the CSV has."""
+        return max(len(self.rows) - MOST_ROWS, 0)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One question with its answer. Where there is only one number to draw, `said` gives it in words instead.
+
+    `template` draws `drawing`; `caption` says what the table counts; `choices` are other numbers to ask for.
+    """
+
+    code: str
+    question: str
+    answer: str
+    caption: str
+    table: Table
+    template: str = ""
+    drawing: object = None
+    said: str = ""
+    left_out: list[str] = field(default_factory=list)
+    choices: list[dict] = field(default_factory=list)
+    grid: list[dict] = field(default_factory=list)
+
+
+def drawn_or_said(count: int, template: str, drawing: object, said: str) -> dict:
+    """The drawing where it has at least two marks; one number, or none, is said in words."""
+    return {"template": template, "drawing": drawing} if count > 1 else {"said": said}

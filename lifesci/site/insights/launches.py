@@ -1,0 +1,39 @@
+"""When programmes started, from the years that their Editions state. For the pages of insights."""
+
+from lifesci.charts.answers import launched, programmes
+from lifesci.charts.columns import columns
+from lifesci.editions.card import UNDATED
+from lifesci.site.insights.asked import Asked
+from lifesci.site.insights.chart import Chart, Column, Row, Table, drawn_or_said
+
+NAME = "started"
+
+
+def launches(asked: Asked) -> Chart:
+    """The chart of programmes by the year of their start."""
+    values = asked.values(NAME)
+    dated = {int(value.code): value.count for value in values if value.code.isdigit()}
+    undated = next((value.count for value in values if value.code == UNDATED), 0)
+    rows = [Row((value.code if value.code.isdigit() else "Not stated", value.count), value.address) for value in values]
+    return Chart(
+        code="launches",
+        question="When did programmes start?",
+        answer=launched(dated, undated),
+        caption="Programmes by the year of their start",
+        table=Table((Column("Year", "year"), Column("Programmes", "programmes", True)), rows),
+        left_out=_left_out(undated),
+        **drawn_or_said(len(dated), "charts/columns.html", columns(dated), _said(dated, asked.count)),
+    )
+
+
+def _said(dated, total) -> str:
+    if not dated:
+        return "None of these programmes states the year of its start." if total else "No programme is found."
+    return f"{next(iter(dated))}: {programmes(sum(dated.values()))} of {total:,}."
+
+
+def _left_out(undated) -> list[str]:
+    found = ["A year that a source only lets infer is counted like one that it states."]
+    if undated:
+        found.append(f"Counted beside the chart: {programmes(undated)} whose start is not stated, or not to the year.")
+    return found

@@ -1,0 +1,31 @@
+"""Addresses of the site's own pages and of what machines look for at the root. `sources` is a namespace of its own."""
+
+from django.urls import include, path
+
+from lifesci.site import changes, home, sources, standing
+from lifesci.site.insights.pages import chart_file, insights, one_chart
+from programmes.totals.pages import totals, totals_file
+
+source_pages = [
+    path("", sources.source_list, name="list"),
+    path("<slug:ref>/", sources.source_detail, name="detail"),
+    path("<slug:ref>/editions/<int:number>/", sources.source_edition, name="edition"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sources/", include((source_pages, "sources"))),
+    path("insights/", insights, name="insights"),
+    path("insights/<slug:code>.csv", chart_file, name="chart_file"),
+    path("insights/<slug:code>/", one_chart, name="chart"),
+    path("totals/", totals, name="totals"),
+    path("totals.csv", totals_file, name="totals_file"),
+    path("data/", standing.data, name="data"),
+    path("about/", standing.about, name="about"),
+    path("accessibility/", standing.accessibility, name="accessibility"),
+    path("changes/", changes.change_list, name="changes"),
+    path("feed.atom", changes.feed, name="feed"),
+    path("sitemap.xml", standing.sitemap, name="sitemap"),
+    path("robots.txt", standing.robots, name="robots"),
+    path(".well-known/security.txt", standing.security_txt, name="security_txt"),
+]

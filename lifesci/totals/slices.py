@@ -1,0 +1,169 @@
+"""The figures of one group, held so that any set of records is added up by counting bits. Pure; for the index alone.
+
+Sets of figures are whole numbers in which figure k is bit `size - 1 - k`: they are read off a string of 0 and 1. A
+value is held in slices: bit b of every figure's value is one set, so a sum is a count of members for each b.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from lifesci.evidence.qualifiers import NOTHING, Stated
+from lifesci.totals.adding import Group, Reason, Tally
+from lifesci.totals.chosen import Chosen
+
+PLACES = 4  # decimal places that are held exactly
+SCALE = 10**PLACES
+
+
+class Held(NamedTuple):
+    """One figure as the index keeps it. `number` tells it from all others, `key` from those of its record; `reason` is
+    why it enters no total; `value` counts ten-thousandths; `is_second` says that its record states the thing before."""
+
+    number: int
+    key: str
+    group: Group
+    reason: Reason | None
+    value: int
+    may_be_lower: bool
+    may_be_higher: bool
+    is_second: bool
+    counted_in: str
+
+
+class Member(NamedTuple):
+    """A figure in its group. `wider` is the way up through figures that count it, as (entry, whether it would count it
+    in a total); `above` the entries of programmes above its own that state the same."""
+
+    entry: int
+    held: Held
+    wider: tuple[tuple[int, bool], ...] = ()
+    above: tuple[int, ...] = ()
+
+    @property
+    def depends(self) -> bool:
+        """Whether its inclusion depends on which other records are asked about."""
+        return self.held.reason is None and bool(self.wider or self.above)
+
+    def left_out(self, chosen: Chosen) -> Reason | None:
+        """Why a figure that depends on others is left out of the total of the chosen entries."""
+        for entry, counts_it in self.wider:
+            if entry not in chosen:
+                break
+            if counts_it:
+                return Reason.COUNTED_IN
+        if any(entry in chosen for entry in self.above):
+            return Reason.STRAND
+        return Reason.SAME_THING if self.held.is_second else None
+
+
+class Slices:
+    """Never changed once made. `members` stand in the order of their records' refs, those of a record together."""
+
+    def __init__(self, group: Group, members: Iterable[Member]):
+        self.group, self.members = group, tuple(members)
+        self.entries = tuple(member.entry for member in self.members)
+        self._dependents = [member for member in self.members if member.depends]
+        self._places = {
+            member.held.number: len(self) - 1 - k for k, member in enumerate(self.members) if member.depends
+        }
+        self._reasons = self._left_out_always()
+        addable = [member.held.reason is None and not member.depends for member in self.members]
+        self._second = bits([adds and m.held.is_second for adds, m in zip(addable, self.members, strict=True)])
+        adding = [adds and not m.held.is_second for adds, m in zip(addable, self.members, strict=True)]
+        self._adding = bits(adding)
+        self._settle(adding)
+        self._lower = bits([member.held.may_be_lower for member in self.members])
+        self._higher = bits([member.held.may_be_higher for member in self.members])
+        values = [member.held.value for member in self.members]
+        self._scale = SCALE if any(value % SCALE for value in values) else 1
+        self._values = sliced(values if self._scale == SCALE else [value // SCALE for value in values])
+
+    def _left_out_always(self) -> dict[Reason, int]:
+        """By reason the figures that enter no total."""
+        reasons = [member.held.reason for member in self.members]
+        return {reason: bits([each is reason for each in reasons]) for reason in set(reasons) - {None}}
+
+    def _settle(self, adding: list[bool]) -> None:
+        """Mark the figures before which their record has another that is always added."""
+        stating: set[int] = set()
+        again = []
+        for entry, adds in zip(self.entries, adding, strict=True):
+            again.append(adds and entry in stating)
+            if adds:
+                stating.add(entry)
+        self._again = bits(again)
+        self._stating = frozenset(stating & {member.entry for member in self._dependents})
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    def tally(self, chosen: Chosen, is_inside: bool) -> Tally | None:
+        """The total of the chosen entries, without rows; None where they have no figure here.
+
+        `is_inside` says whether the group's place was asked about.
+        """
+        asked = chosen.picked(self)
+        if not asked:
+            return None
+        left_out = {reason: (asked & those).bit_count() for reason, those in self._reasons.items()}
+        if not is_inside:
+            left_out[Reason.OTHER_PLACE] = asked.bit_count() - sum(left_out.values())
+            return Tally(self.group, left_out=kept(left_out))
+        left_out[Reason.SAME_THING] = left_out.get(Reason.SAME_THING, 0) + (asked & self._second).bit_count()
+        adding = asked & self._adding
+        records = adding.bit_count() - (adding & self._again).bit_count()
+        if self._dependents:
+            further, stating = self._further(chosen, left_out)
+            adding |= further
+            records += len(stating - self._stating)
+        return Tally(self.group, self._sum(adding), adding.bit_count(), records, kept(left_out))
+
+    def _further(self, chosen, left_out) -> tuple[int, set[int]]:
+        """The figures that depend on others and are added, and their entries; counts those that are left out."""
+        further, stating = 0, set()
+        for member in self._dependents:
+            if member.entry in chosen:
+                if (reason := member.left_out(chosen)) is None:
+                    further |= 1 << self._places[member.held.number]
+                    stating.add(member.entry)
+                else:
+                    left_out[reason] = left_out.get(reason, 0) + 1
+        return further, stating
+
+    def _sum(self, adding: int) -> Stated:
+        if not adding:
+            return NOTHING
+        value = sum((adding & those).bit_count() << bit for bit, those in enumerate(self._values))
+        value = Decimal(value) if self._scale == 1 else Decimal(value).scaleb(-PLACES)
+        return Stated(value, bool(adding & self._lower), bool(adding & self._higher))
+
+    def accounted(self, chosen: Chosen, is_inside: bool) -> list[tuple[int, Reason | None]]:
+        """(number, reason) of every figure of the chosen entries; the reason is None where it is added."""
+        return [
+            (member.held.number, self._reason(member, chosen, is_inside))
+            for member in self.members
+            if member.entry in chosen
+        ]
+
+    def _reason(self, member, chosen, is_inside) -> Reason | None:
+        if member.held.reason is not None:
+            return member.held.reason
+        return member.left_out(chosen) if is_inside else Reason.OTHER_PLACE
+
+
+def bits(members: list[bool]) -> int:
+    """The set of the places that are true."""
+    return int(bytes([49 if member else 48 for member in members]), 2)
+
+
+def sliced(values: list[int]) -> list[int]:
+    """For each bit of these values, the lowest first, the set of the places whose value has it."""
+    width = max(values).bit_length()
+    digits = "".join([f"{value:0{width}b}" for value in values]) if width else ""
+    return [int(digits[place::width], 2) for place in range(width - 1, -1, -1)]
+
+
+def kept(counts: dict[Reason, int]) -> dict[Reason, int]:
+    """The counts that are not 0."""
+    return {reason: count for reason, count in counts.items() if count}

@@ -1,0 +1,35 @@
+"""Every address of the register, and what answers when one of them fails."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from lifesci.api.problem import problem
+from lifesci.failure import failure_of
+from lifesci.site.failures import failure_page
+from lifesci.site.health import healthz, readyz
+
+urlpatterns = [
+    path("api/v1/", include("lifesci.api.urls")),
+    path("programmes/", include("programmes.urls")),
+    path("organisations/", include("organisations.urls")),
+    path("context/", include("lifesci.context.urls")),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("", include("lifesci.site.urls")),
+]
+
+
+def failed(request, error=None):
+    """The answer an exception stands for: a problem document for programs, a page for people."""
+    failure = failure_of(error)
+    return (problem if request.path_info.startswith("/api/") else failure_page)(request, failure)
+
+
+def broken(request):
+    """The answer to a fault of the register's own. Django has logged it."""
+    return failed(request)
+
+
+handler400 = handler403 = handler404 = lambda request, exception=None: failed(request, exception)
+handler500 = broken

@@ -1,0 +1,9 @@
+"""The `programmes` application."""
+
+from django.apps import AppConfig
+
+
+class ProgrammesConfig(AppConfig):
+    """Registers the application."""
+
+    name = "programmes"

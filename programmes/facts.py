@@ -1,0 +1,114 @@
+"""What is known of a programme: its figures, its outcomes, and the stories of people in it."""
+
+from django.db import models
+
+from lifesci.evidence.dates import validate_edtf
+from lifesci.evidence.models import Cited, Figure, Natural
+from lifesci.vocabularies.models import Scheme, Term
+from programmes.programme import Programme
+
+
+class ProgrammeFigure(Figure):
+    """A figure about a programme: people reached, schools, events, hours, posts."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="figures")
+
+    NATURAL = ("programme__ref", "key")
+
+    class Meta(Figure.Meta):
+        abstract = False
+        constraints = [
+            *Figure.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["programme", "key"],
+                name="programmefigure_key_unique",
+                violation_error_message="This programme already has a figure with this key.",
+            ),
+        ]
+
+
+class Outcome(Cited):
+    """What came of a programme, in our own words, with how it is known."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="outcomes")
+    key = models.SlugField(max_length=64)
+    theme = models.ForeignKey(Term, models.PROTECT, related_name="+", limit_choices_to={"scheme": Scheme.THEME})
+    statement = models.TextField(help_text="In our own words: no sentence of a source.")
+    how_known = models.CharField(
+        max_length=200, blank=True, help_text="Participants' feedback, internal assessment, records of the employer …"
+    )
+    figure = models.ForeignKey(
+        ProgrammeFigure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The figure that carries its number, if it has one.",
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    NATURAL = ("programme__ref", "key")
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "key"],
+                name="outcome_key_unique",
+                violation_error_message="This programme already has an outcome with this key.",
+            )
+        ]
+
+    def __str__(self):
+        return self.key
+
+
+class Story(Cited):
+    """A person's path through a programme. The name stands here only where a source published it."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="stories")
+    key = models.SlugField(max_length=64)
+    person = models.CharField(max_length=120, blank=True, help_text="Empty where the source does not name the person.")
+    position = models.CharField(max_length=160, blank=True, help_text="The post the person holds in the story.")
+    summary = models.TextField(help_text="In our own words: no sentence of a source.")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    NATURAL = ("programme__ref", "key")
+
+    class Meta:
+        verbose_name_plural = "stories"
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "key"],
+                name="story_key_unique",
+                violation_error_message="This programme already has a story with this key.",
+            )
+        ]
+
+    def __str__(self):
+        return self.person or self.key
+
+
+class StoryStep(Natural):
+    """One step of a story, in order."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    happened_on = models.CharField(max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.")
+    text = models.TextField(help_text="In our own words.")
+
+    NATURAL = ("story__programme__ref", "story__key", "order")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "order"],
+                name="story_step_order_unique",
+                violation_error_message="Two steps of one story have the same number.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.order}. {self.text[:40]}"

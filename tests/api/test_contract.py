@@ -1,0 +1,58 @@
+"""The API answers as its OpenAPI description says: schemathesis asks a live server what nobody thought of."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from lifesci.search.register import forget_register
+from lifesci.vocabularies.models import Measure, Term
+from tests.api.conftest import published
+
+CONFIG = Path(__file__).with_name("schemathesis.toml")
+CASES = 4  # invented requests for each operation, besides those that the description's own limits suggest
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_answer_follows_the_description(live_server, settings, tmp_path):
+    settings.API_RATE = 0
+    Term.objects.create(scheme="region", code="wales", label="Wales")
+    Measure.objects.create(code="students", label="students", counts="people")
+    for number in range(3):
+        published(number)
+    command = [
+        sys.executable,
+        "-m",
+        "schemathesis.cli",
+        "--config-file",
+        CONFIG,
+        "run",
+        f"{live_server.url}/api/v1/schema/",
+    ]
+    options = [
+        "--checks",
+        "all",
+        "--phases",
+        "coverage,fuzzing",
+        "--max-examples",
+        str(CASES),
+        "--seed",
+        "1",
+        "--suppress-health-check",
+        "all",
+    ]
+    result = subprocess.run(
+        [*command, *options], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
+    assert "Tested: 25" in result.stdout
+
+
+@pytest.fixture(autouse=True)
+def _forgotten():
+    """The live server's threads share the cache and the held register of this process."""
+    yield
+    cache.clear()
+    forget_register()

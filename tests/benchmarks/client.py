@@ -1,0 +1,50 @@
+"""One HTTP client on one connection that is kept alive, thin enough not to be what is measured."""
+
+import socket
+from time import perf_counter
+
+END = b"\r\n\r\n"
+
+
+class Client:
+    """Asks one server, one question at a time."""
+
+    def __init__(self, port: int):
+        self.host = f"127.0.0.1:{port}"
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=120)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def close(self) -> None:
+        """Hang up."""
+        self.socket.close()
+
+    def ask(self, path: str, headers: dict[str, str]) -> tuple[int, int, float]:
+        """(status, size of the body in bytes, seconds) of one answer, read to its end."""
+        lines = [f"GET {path} HTTP/1.1", f"Host: {self.host}", *(f"{name}: {value}" for name, value in headers.items())]
+        request = ("\r\n".join(lines) + "\r\n\r\n").encode()
+        started = perf_counter()
+        self.socket.sendall(request)
+        held = b""
+        while (end := held.find(END)) < 0:
+            held += self.received()
+        head = held[:end].lower()
+        status = int(head[9:12])
+        size = 0 if status in (204, 304) else _length(head)
+        left = size - (len(held) - end - len(END))
+        while left > 0:
+            left -= len(self.received())
+        return status, size, perf_counter() - started
+
+    def received(self) -> bytes:
+        """What the server sent next."""
+        chunk = self.socket.recv(262_144)
+        if not chunk:
+            raise ConnectionError(f"{self.host} hung up in the middle of an answer.")
+        return chunk
+
+
+def _length(head: bytes) -> int:
+    for line in head.split(b"\r\n"):
+        if line.startswith(b"content-length:"):
+            return int(line.partition(b":")[2])
+    raise ConnectionError("An answer came without its length.")

@@ -1,0 +1,163 @@
+"""What the contestants are asked: for each row of the table as many different addresses as it may need."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations, product
+from random import Random
+from urllib.parse import urlencode
+
+from lifesci.operations.sample import SEED
+from lifesci.operations.sample_words import FREQUENT, Words
+from tests.benchmarks.contestants import BASELINE, LIMIT, REGISTER
+
+JSON, HTML = {"Accept": "application/json"}, {"Accept": "text/html"}
+PAGE = 20  # records on a page, everywhere
+
+
+@dataclass(frozen=True)
+class Question:
+    """One row: what each contestant is asked, again and again with other values; (path, headers) each time."""
+
+    key: str
+    title: str
+    asked: dict[str, list[tuple[str, dict]]]
+    target: float | None = None  # times as fast as the baseline over HTTP, on the largest sample
+    against_limit: float | None = None  # share of the bare limit's requests a second
+    status: int = 200
+    may_grow: bool = False
+
+
+def filters(codes: dict[str, list[str]], random: Random) -> list[str]:
+    """Query strings of three filters, each different, with values from the commoner half of each vocabulary."""
+    common = {scheme: values[: len(values) // 2 + 1] for scheme, values in codes.items()}
+    found = [
+        urlencode(list(zip(schemes, values, strict=True)))
+        for schemes in (("sector", "region", "audience"), ("region", "audience", "type"), ("sector", "region", "type"))
+        for values in product(*(common[scheme] for scheme in schemes))
+    ]
+    random.shuffle(found)
+    return found
+
+
+def same(path: Callable[[str], str], values, headers) -> list[tuple[str, dict]]:
+    """One address for each value."""
+    return [(path(value), headers) for value in values]
+
+
+def questions(size: int, known: dict) -> list[Question]:
+    """Every row for one sample. `known` is what inside.known() found in it."""
+    random = Random(SEED)
+    refs = [ref for ref, _ in known["refs"]]
+    chosen = filters(known["codes"], random)
+    frequent = [" ".join(pair) for pair in combinations(FREQUENT[2:40], 2)]
+    rare = Words(Random(SEED), size).rare
+    random.shuffle(frequent)
+    random.shuffle(rare)
+    pages = -(-size // PAGE)
+    first = random.sample(range(1, max(pages // 20, 50)), min(max(pages // 20, 50) - 1, 900))
+    deep = [page + pages * 9 // 10 for page in first if page + pages * 9 // 10 <= pages]
+    return [
+        *_details(known, refs),
+        *_lists(known, first, deep),
+        *_filtered(chosen),
+        *_searches(frequent, rare),
+        *_pages(refs, first, deep, chosen),
+    ]
+
+
+def _details(known, refs):
+    etags = [(f"/api/v1/programmes/{ref}/", {**JSON, "If-None-Match": f'"{sha256}"'}) for ref, sha256 in known["refs"]]
+    yield Question(
+        "detail",
+        "Detail, JSON",
+        {
+            REGISTER: same("/api/v1/programmes/{}/".format, refs, JSON),
+            BASELINE: same("/api/programmes/{}/".format, refs, JSON),
+            LIMIT: same("/{}/".format, refs, JSON),
+        },
+        target=10,
+        against_limit=1 / 3,
+    )
+    yield Question("304", "Detail the client holds, 304", {REGISTER: etags}, status=304)
+
+
+def _lists(known, first, deep):
+    yield Question(
+        "list",
+        "List, JSON, first pages",
+        {
+            REGISTER: same("/api/v1/programmes/?cursor={}".format, known["shallow"], JSON),
+            BASELINE: same("/api/programmes/?page={}".format, first, JSON),
+        },
+        target=15,
+    )
+    yield Question(
+        "deep",
+        "List, JSON, at nine tenths of the depth",
+        {
+            REGISTER: same("/api/v1/programmes/?cursor={}".format, known["deep"], JSON),
+            BASELINE: same("/api/programmes/?page={}".format, deep, JSON),
+        },
+    )
+
+
+def _filtered(chosen):
+    yield Question(
+        "filtered",
+        "Filtered list with its count, JSON",
+        {
+            REGISTER: same("/api/v1/programmes/?{}".format, chosen, JSON),
+            BASELINE: same("/api/programmes/?{}".format, chosen, JSON),
+        },
+        target=20,
+    )
+    yield Question(
+        "facets",
+        "All facet counts of a filter",
+        {
+            REGISTER: same("/facets/?{}".format, chosen[::-1], JSON),
+            BASELINE: same("/api/programmes/facets/?{}".format, chosen[::-1], JSON),
+        },
+        target=50,
+    )
+
+
+def _searches(frequent, rare):
+    for key, title, words, target in (
+        ("frequent", "Search, two frequent words", frequent, 3),
+        ("rare", "Search, a rare word", rare, 8),
+    ):
+        yield Question(
+            key,
+            title,
+            {
+                REGISTER: same(lambda q: f"/api/v1/programmes/?{urlencode({'q': q})}", words, JSON),
+                BASELINE: same(lambda q: f"/api/programmes/?{urlencode({'search': q})}", words, JSON),
+            },
+            target=target,
+            may_grow=key == "frequent",
+        )
+
+
+def _pages(refs, first, deep, chosen):
+    yield Question(
+        "html-list",
+        "List, HTML, first pages",
+        {name: same("/programmes/?page={}".format, first, HTML) for name in (REGISTER, BASELINE)},
+        target=4,
+    )
+    yield Question(
+        "html-deep",
+        "List, HTML, at nine tenths of the depth",
+        {name: same("/programmes/?page={}".format, deep, HTML) for name in (REGISTER, BASELINE)},
+    )
+    yield Question(
+        "html-filtered",
+        "Filtered list with all facets, HTML",
+        {REGISTER: same("/programmes/?{}".format, chosen[len(chosen) // 2 :], HTML)},
+    )
+    yield Question(
+        "html-detail",
+        "Detail, HTML",
+        {name: same("/programmes/{}/".format, refs, HTML) for name in (REGISTER, BASELINE)},
+    )

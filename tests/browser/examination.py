@@ -1,0 +1,54 @@
+"""Looking at a page at every width and in every scheme: what breaks a rule, what overflows, what the policy refused."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# What a scheme of colours can change; everything else is examined in the light one.
+RULES_OF_COLOUR = ("color-contrast", "link-in-text-block")
+WIDTHS = (1280, 320)
+HEIGHT = 900
+OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Colours that change with a scheme or a width may take a moment to arrive.
+SETTLED = "Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => true)"
+
+
+def complaints(page) -> list[str]:
+    """A list that fills with what scripts and the Content-Security-Policy complain of on a page, from now on."""
+    said = []
+    page.on("console", lambda message: said.append(message.text) if "Policy" in message.text else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def examine(page, address: str, said: list, *, shows="body", except_for: tuple[str, ...] = ()) -> list[str]:
+    """Open an address and say all that is wrong there, each with the width and the scheme it was seen in.
+
+    `said` are the page's complaints: those made before the examination, whose own script is not the page's, count.
+    `shows` is what a page has once its scripts have drawn it; `except_for` the rules that it need not keep.
+    """
+    said.clear()
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    page.locator(shows).first.wait_for()
+    page.evaluate(OPEN_ALL)
+    found = list(said)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme="light")
+        wider = page.evaluate(OVERFLOW)
+        found += [f"{width}: overflows by {wider}"] if wider else []
+        off = {rule: {"enabled": False} for rule in except_for}
+        found += [f"{width} light: {each}" for each in broken(page, runOnly=RULES, rules=off)]
+        page.emulate_media(color_scheme="dark")
+        found += [f"{width} dark: {each}" for each in broken(page, runOnly=RULES_OF_COLOUR)]
+    return found
+
+
+def broken(page, **options) -> list[str]:
+    """The rules that a page breaks as it stands, each with how often and the first place."""
+    page.evaluate(SETTLED)
+    violations = (
+        Axe().run(page, options={**options, "resultTypes": ["violations"], "preload": False}).response["violations"]
+    )
+    return [f"{each['id']}, {len(each['nodes'])} times: {each['nodes'][0]['html'][:200]}" for each in violations]

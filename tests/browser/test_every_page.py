@@ -1,0 +1,106 @@
+"""Every kind of page, of the public and of the desk: no rule is broken, nothing overflows or is refused."""
+
+import pytest
+from django.urls import reverse
+
+from lifesci.editions.models import Change, Edition
+from programmes.models import Programme, Story
+from tests.browser.examination import complaints, examine
+from tests.browser.register import widen
+from tests.desk.addresses import PUBLISHED, WORDS
+from tests.desk.addresses import address as desk_address
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+# Good practice that the admin's own templates leave out, in the head of a column and the name of its search box.
+OF_DJANGO = ("empty-table-header", "label-title-only")
+# The console of the API has its headings and its parts from its maker.
+OF_CONSOLE = ("heading-order", "region")
+PUBLIC = (
+    "/",
+    "/programmes/",
+    "/programmes/?q=labratory",
+    "/programmes/?region=northern-ireland&page=2",
+    "/programmes/?region=northern-ireland&type=outreach",
+    "/programmes/?region=wales",
+    "/programmes/medlab/",
+    "/programmes/medlab/editions/1/",
+    "/programmes/twice/",
+    "/programmes/unknown/",
+    "/organisations/",
+    "/organisations/almac-discovery/",
+    "/context/",
+    "/context/medicines-manufacturing/",
+    "/sources/",
+    "/sources/annex/",
+    "/insights/",
+    "/data/",
+    "/about/",
+    "/accessibility/",
+    "/changes/",
+)
+# A page with a fault of each kind: a style that the policy refuses, words too faint to read, a line too wide.
+HEADERS = {"content-type": "text/html", "content-security-policy": "style-src 'self'"}
+FAULTY = """<!DOCTYPE html><html lang="en"><title>Faulty</title><h1>Faulty</h1>
+<body bgcolor="white"><p style="color: red"><font color="#dddddd">Faint</font>
+<table width="400"><tr><td>Wide</table>"""
+CONSOLE = "/api/v1/docs/"
+OPERATION = ".opblock"
+
+
+def of_the_desk(records) -> list[str]:
+    """One address of each kind of page at the desk; the four records have a form each."""
+    programme, name = records["programme"].pk, PUBLISHED["programme"]
+    source = records["source"].pk
+    draft = Programme.objects.get(ref="draft").pk
+    return [
+        reverse("admin:index"),
+        desk_address(name, "changelist"),
+        desk_address(name, "add"),
+        *(desk_address(PUBLISHED[kind], "change", record.pk) for kind, record in records.items()),
+        *(desk_address(name, page, programme) for page in ("publish", "withdraw", "history")),
+        desk_address(name, "publish", draft),
+        desk_address(name, "delete", draft),
+        desk_address(PUBLISHED["source"], "text", source),
+        desk_address("programmes_story", "change", Story.objects.get().pk),
+        desk_address(WORDS["term"], "changelist"),
+        desk_address(WORDS["place"], "add"),
+        desk_address("editions_edition", "change", Edition.objects.first().pk),
+        desk_address("editions_change", "change", Change.objects.first().pk),
+    ]
+
+
+def faulty(found) -> dict[str, list[str]]:
+    """The pages with faults."""
+    return {path: faults for path, faults in found.items() if faults}
+
+
+def test_no_public_page_breaks_a_rule(address, records, page):
+    widen(records)
+    said = complaints(page)
+    found = {path: examine(page, address + path, said) for path in PUBLIC}
+    found[CONSOLE] = examine(page, address + CONSOLE, said, shows=OPERATION, except_for=OF_CONSOLE)
+    assert faulty(found) == {}
+
+
+def test_no_page_of_the_desk_breaks_a_rule(address, records, page, sign_in):
+    widen(records)
+    said = complaints(page)
+    found = {"login": examine(page, address + reverse("admin:login"), said, except_for=OF_DJANGO)}
+    sign_in(page)
+    for path in of_the_desk(records):
+        found[path] = examine(page, address + path, said, except_for=OF_DJANGO)
+    assert faulty(found) == {}
+
+
+def test_an_examination_finds_what_is_wrong(live_server, page):
+    said = complaints(page)
+    page.route("**/faulty/", lambda route: route.fulfill(body=FAULTY, headers=HEADERS))
+    found = examine(page, live_server.url + "/faulty/", said, except_for=("region", "landmark-one-main"))
+    assert "Content Security Policy directive 'style-src 'self''" in found[0]
+    assert [each.partition(",")[0] for each in found[1:]] == [
+        "1280 light: color-contrast",
+        "1280 dark: color-contrast",
+        "320: overflows by 88",
+        "320 light: color-contrast",
+        "320 dark: color-contrast",
+    ]

@@ -1,0 +1,61 @@
+"""What every test stands on: the browser that is found on this machine, and the watch for N+1 reads in requests."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.apps import AppConfig
+from django.conf import settings
+
+from lifesci.search.register import forget_register
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_ON_MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--no-first-run",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+def chromium() -> str | None:
+    """The path of a Chromium on this machine, or None."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    return found or (str(CHROMIUM_ON_MACOS) if CHROMIUM_ON_MACOS.exists() else None)
+
+
+def pytest_configure():
+    """Let Playwright's event loop and Django's ORM share a thread, and make an N+1 read in any request an error."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    AppConfig.create("zeal").ready()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # accounts that live for one test
+    settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
+
+
+def pytest_collection_modifyitems(items):
+    """Skip what needs a browser where there is none, and say why; measurements run only through `make bench`."""
+    no_chromium = pytest.mark.skip(reason=f"no Chromium on this machine (looked for {', '.join(CHROMIUM_NAMES)})")
+    for item in items:
+        if {"page", "browser", "context"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("browser") and not chromium():
+            item.add_marker(no_chromium)
+        if item.get_closest_marker("benchmark"):
+            item.add_marker(pytest.mark.skip(reason="measured by `make bench`"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Each test's register starts again at version 0, so what a process keeps for a version is of another register."""
+    forget_register()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the Chromium that was found, also as root and in a container."""
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": CHROMIUM_FLAGS}

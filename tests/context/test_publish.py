@@ -1,0 +1,111 @@
+"""A brief is published when it is ready; what stands in the way is said all at once."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+
+from lifesci.context.document import document
+from lifesci.context.models import Brief, Engagement
+from lifesci.context.publish import publish_brief, withdraw_brief
+from lifesci.context.readiness import readiness
+from lifesci.editions.models import Change, Edition, Entry
+from lifesci.editions.names import published_names
+from lifesci.editions.pieces import named_in
+from lifesci.editions.readiness import NotReady
+from lifesci.vocabularies.models import Scheme
+from tests.factories import (
+    BriefFactory,
+    BriefFigureFactory,
+    EngagementFactory,
+    ObjectiveFactory,
+    OrganisationFactory,
+    ParticipantFactory,
+    TermFactory,
+    UserFactory,
+)
+from tests.golden.examples import standing_register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def register(django_db_setup, django_db_blocker):
+    """The full examples, published."""
+    with standing_register(django_db_blocker) as examples:
+        yield examples
+
+
+@pytest.fixture
+def brief(register, db):
+    """The full example, read afresh."""
+    return Brief.objects.get(pk=register["brief"].pk)
+
+
+def found(brief):
+    """What stands against the brief now."""
+    whole = Brief.objects.whole().get(pk=brief.pk)
+    return readiness(whole, published_names(named_in(document(whole, {}))))
+
+
+def test_a_full_brief_whose_names_are_published_is_ready(brief):
+    assert (found(brief).blocking, found(brief).warnings) == ([], [])
+
+
+def test_a_bare_brief_says_all_that_it_lacks():
+    bare = BriefFactory(summary="", description="")
+    assert found(bare).blocking == ["Write a summary: one sentence that lists can show."]
+    assert found(bare).warnings == ["There is no description.", "Nothing in this record names a source."]
+
+
+def test_every_record_it_names_must_be_published(brief):
+    guest = OrganisationFactory(name="Guest House")
+    ParticipantFactory(engagement=Engagement.objects.get(brief=brief), organisation=guest)
+    Entry.objects.exclude(ref="medicines-manufacturing").delete()
+    assert found(brief).blocking == [
+        "The source “Case studies” is not published. Publish it first.",
+        "The organisation “A Life Sciences Office” is not published. Publish it first.",
+        "The organisation “Almac Discovery” is not published. Publish it first.",
+        "The related brief “The Vision” is not published. Publish it first.",
+        "The document behind the source, “Survey of participants” is not published. Publish it first.",
+        "The participant's organisation “Almac Discovery” is not published. Publish it first.",
+        "The participant's organisation “Guest House” is not published. Publish it first.",
+    ]
+
+
+def test_every_child_is_looked_at(brief):
+    nothing = {"source": None, "paragraph": None, "stated_as": ""}
+    BriefFigureFactory(brief=brief, key="posts", **nothing)
+    ObjectiveFactory(brief=brief, key="grow", **nothing)
+    talk = EngagementFactory(brief=brief, key="talk", **nothing)
+    Engagement.objects.filter(pk=talk.pk).update(happened_on="Monday")
+    brief.policy_themes.add(TermFactory(scheme=Scheme.SECTOR, code="devices", label="Devices"))
+    assert [sentence.partition(" is not a date")[0] for sentence in found(brief).blocking] == [
+        "Policy themes: “Devices” is not a term of the vocabulary “policy-theme”.",
+        "Figure “posts” names no source.",
+        "Objective “grow” names no source.",
+        "Engagement “talk”, Happened on: “Monday”",
+        "Engagement “talk” names no source.",
+    ]
+
+
+def test_refused_publishing_writes_nothing(brief):
+    before = (Edition.objects.count(), Change.objects.count(), Entry.objects.count())
+    Brief.objects.filter(pk=brief.pk).update(summary="")
+    with pytest.raises(NotReady) as refused:
+        publish_brief(brief, by=None)
+    assert refused.value.problems == ["Write a summary: one sentence that lists can show."]
+    assert (Edition.objects.count(), Change.objects.count(), Entry.objects.count()) == before
+
+
+def test_publishing_and_withdrawing_need_their_own_permissions():
+    brief, publisher, withdrawer = BriefFactory(ref="leaving"), UserFactory(), UserFactory()
+    publisher.user_permissions.add(Permission.objects.get(codename="publish_brief"))
+    withdrawer.user_permissions.add(Permission.objects.get(codename="withdraw_brief"))
+    with pytest.raises(PermissionDenied, match=r"^You may not publish briefs\.$"):
+        publish_brief(brief, by=withdrawer)
+    edition = publish_brief(brief, by=publisher)
+    assert (edition.number, brief.fixed_ref) == (1, "leaving")
+    with pytest.raises(PermissionDenied, match=r"^You may not withdraw briefs\.$"):
+        withdraw_brief(brief, by=publisher, reason="Ended.")
+    assert withdraw_brief(brief, by=withdrawer, reason="Ended.").reason == "Ended."
+    assert not Entry.objects.filter(ref="leaving").exists()

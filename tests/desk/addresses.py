@@ -1,0 +1,41 @@
+"""Every address of the desk, made from a register with one of everything."""
+
+from django.urls import reverse
+
+from lifesci.editions.models import Change, Edition
+
+PUBLISHED = {
+    "programme": "programmes_programme",
+    "organisation": "organisations_organisation",
+    "brief": "context_brief",
+    "source": "evidence_source",
+}
+CHILDREN = {"story": "programmes_story", "engagement": "context_engagement"}
+WORDS = {noun: f"vocabularies_{noun}" for noun in ("term", "place", "measure", "search")}
+
+
+def address(name, page, *args):
+    """The address of one page."""
+    return reverse(f"admin:{name}_{page}", args=args)
+
+
+def addresses(register) -> dict[str, str]:
+    """Every page of the desk by a name for it."""
+    found = {"front page": reverse("admin:index")}
+    for noun, name in {**PUBLISHED, **CHILDREN, **WORDS}.items():
+        pk = getattr(register, noun).pk
+        found[f"{noun} list"] = address(name, "changelist")
+        found[f"{noun} form"] = address(name, "change", pk)
+        found[f"{noun} history"] = address(name, "history", pk)
+        if noun not in CHILDREN:
+            found[f"{noun} add"] = address(name, "add")
+        if noun in PUBLISHED:
+            found[f"{noun} publish"] = address(name, "publish", pk)
+            found[f"{noun} withdraw"] = address(name, "withdraw", pk)
+    found["held text"] = address("evidence_source", "text", register.source.pk)
+    found["edition list"] = address("editions_edition", "changelist")
+    found["edition"] = address("editions_edition", "change", Edition.objects.first().pk)
+    found["change list"] = address("editions_change", "changelist")
+    found["change"] = address("editions_change", "change", Change.objects.first().pk)
+    found["story delete"] = address("programmes_story", "delete", register.story.pk)
+    return found

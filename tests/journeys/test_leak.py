@@ -1,0 +1,117 @@
+"""Nothing that is not published shows anywhere: not in a page, a list, a search, a feed, a file or a header."""
+
+import pytest
+from django.core.management import call_command
+
+from lifesci.context.models import Brief
+from lifesci.editions.models import Change
+from lifesci.evidence.models import Source
+from lifesci.operations.publishing import publish_register
+from organisations.models import Organisation
+from programmes.models import Programme
+from tests.golden.examples import full_register
+from tests.journeys.leaks import (
+    answer,
+    plant,
+    public_addresses,
+    published_refs,
+    text_fields,
+    tokens_in,
+    working_models,
+)
+
+pytestmark = pytest.mark.django_db
+
+RECORDS = {"programme": Programme, "organisation": Organisation, "brief": Brief, "source": Source}
+# Text that stays in the house also after publishing.
+PRIVATE = ("Source.text ", ".editor_note ", ".checked_as ")
+# Valid only in a form of their own, so a token cannot be published in them.
+FORMS = {
+    "published_on",
+    "starts",
+    "ends",
+    "happened_on",
+    "period_start",
+    "period_end",
+    "sha256",
+    "url",
+    "website",
+    "value",
+}
+
+
+def all_refs():
+    return {kind: list(model.objects.values_list("ref", flat=True)) for kind, model in RECORDS.items()}
+
+
+def leaks(client, refs, prefix, words):
+    found = {}
+    for address in public_addresses(refs, words):
+        if tokens := tokens_in(answer(client, address), prefix):
+            found[address] = tokens
+    return found
+
+
+def test_the_planting_reaches_every_working_model():
+    full_register()
+    for model in working_models():
+        if text_fields(model):
+            assert model._default_manager.exists(), f"{model.__name__} has no row in the full register"
+
+
+def test_a_register_that_was_never_published_shows_nothing(client):
+    full_register()
+    planted = plant("zqdraft")
+    assert len(planted) > 100
+    words = ["zqdraft", next(iter(planted))]
+    assert leaks(client, all_refs(), "zqdraft", []) == {}
+    assert not Change.objects.filter(kind__in=RECORDS).exists()
+    for word in words:
+        body = answer(client, f"/api/v1/programmes/?q={word}")
+        assert '"count":0' in body
+
+
+def test_what_is_edited_after_publishing_shows_nothing_until_it_is_published(client):
+    full_register()
+    assert publish_register(by=None).refused == {}
+    before = {address: answer(client, address) for address in public_addresses(published_refs(), ["w5"])}
+    planted = plant("zqedit")
+    assert leaks(client, all_refs(), "zqedit", ["w5", "medicines"]) == {}
+    after = {address: answer(client, address) for address in before}
+    quiet = {address for address in before if before[address] == after[address]}
+    assert {address for address in before if "/programmes/medlab/" in address} <= quiet
+    call_command("rebuild_catalogue", verbosity=0)
+    assert leaks(client, all_refs(), "zqedit", ["w5"]) == {}
+    assert planted
+
+
+def test_what_is_published_shows_and_what_is_private_does_not(client):
+    full_register()
+    publish_register(by=None)
+    planted = plant("zqshow")
+    for model in working_models():
+        forms = {field.name: _valid(field.name) for field in text_fields(model) if field.name in FORMS}
+        model._default_manager.update(**forms) if forms else None
+    outcome = publish_register(by=None)
+    assert outcome.refused == {}
+    shown = set()
+    for address in public_addresses(published_refs(), []):
+        shown |= tokens_in(answer(client, address), "zqshow")
+    expected, private = {}, set()
+    for token, where in planted.items():
+        if any(field in where for field in PRIVATE):
+            private.add(token)
+        elif where.split(" ")[0].split(".")[1] not in FORMS:
+            expected[token] = where
+    assert {expected[token] for token in expected.keys() - shown} == set()
+    assert private & shown == set()
+    assert private
+
+
+def _valid(name):
+    return {
+        "sha256": "cd" * 32,
+        "url": "https://example.org/x",
+        "website": "https://example.org/y",
+        "value": "NI041905",
+    }.get(name, "2020")

@@ -1,0 +1,5 @@
+"""The register's first content and its documents, for the commands that read both."""
+
+from tests.fixtures.conftest import content, documents
+
+__all__ = ["content", "documents"]

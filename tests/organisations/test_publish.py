@@ -1,0 +1,108 @@
+"""An organisation is published when it is ready; what stands in the way is said all at once."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+
+from lifesci.editions.models import Change, Edition, Entry
+from lifesci.editions.names import published_names
+from lifesci.editions.pieces import named_in
+from lifesci.editions.readiness import NotReady
+from lifesci.editions.reading import current
+from organisations.document import document
+from organisations.models import Alias, Identifier, Organisation
+from organisations.publish import publish_organisation, withdraw_organisation
+from organisations.readiness import readiness
+from tests.factories import (
+    AffiliationFactory,
+    AliasFactory,
+    IdentifierFactory,
+    OrganisationFactory,
+    OrganisationFigureFactory,
+    UserFactory,
+)
+from tests.golden.examples import standing_register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def register(django_db_setup, django_db_blocker):
+    """The full examples, published."""
+    with standing_register(django_db_blocker) as examples:
+        yield examples
+
+
+@pytest.fixture
+def organisation(register, db):
+    """The full example, read afresh."""
+    return Organisation.objects.get(pk=register["organisation"].pk)
+
+
+def found(organisation):
+    """What stands against the organisation now."""
+    whole = Organisation.objects.whole().get(pk=organisation.pk)
+    return readiness(whole, published_names(named_in(document(whole, {}))))
+
+
+def test_a_full_organisation_whose_names_are_published_is_ready(organisation):
+    assert (found(organisation).blocking, found(organisation).warnings) == ([], [])
+
+
+def test_a_bare_organisation_may_be_published_and_says_what_it_lacks():
+    bare = OrganisationFactory(ref="bare", description="")
+    assert found(bare).blocking == []
+    assert found(bare).warnings == ["There is no description.", "Nothing in this record names a source."]
+    publish_organisation(bare, by=None)
+    assert current("organisation", "bare")[0]["description"] == ""
+
+
+def test_every_record_it_names_must_be_published(organisation):
+    Entry.objects.exclude(ref="almac-discovery").delete()
+    assert found(organisation).blocking == [
+        "The source “Case studies” is not published. Publish it first.",
+        "The organisation it is part of, “Almac Group” is not published. Publish it first.",
+        "The document behind the source, “Survey of participants” is not published. Publish it first.",
+        "The other organisation “Academy of Medicine” is not published. Publish it first.",
+    ]
+
+
+def test_every_child_is_looked_at(organisation):
+    AliasFactory(organisation=organisation, name="AD 2")
+    Alias.objects.filter(name="AD 2").update(name="")
+    IdentifierFactory(organisation=organisation)
+    Identifier.objects.filter(organisation=organisation, scheme="GB-COH").exclude(value="NI041905").update(value="12")
+    nothing = {"source": None, "paragraph": None, "stated_as": ""}
+    AffiliationFactory(organisation=organisation, other=organisation.part_of, role="chairs", **nothing)
+    OrganisationFigureFactory(organisation=organisation, key="staff", **nothing)
+    Organisation.objects.filter(pk=organisation.pk).update(website="ftp://example.org")
+    assert found(organisation).blocking == [
+        "The address ftp://example.org does not begin with http:// or https://.",
+        "Other name “”, Name: This field cannot be blank.",
+        "Identifier “GB-COH-12”, Value: “12” does not have the form of a Companies House number.",
+        "Figure “staff” names no source.",
+    ]
+    assert found(organisation).warnings == ["Affiliation “chairs Almac Group” names no source."]
+
+
+def test_refused_publishing_writes_nothing(organisation):
+    before = (Edition.objects.count(), Change.objects.count(), Entry.objects.count())
+    OrganisationFigureFactory(organisation=organisation, key="staff", source=None, paragraph=None, stated_as="")
+    with pytest.raises(NotReady) as refused:
+        publish_organisation(organisation, by=None)
+    assert refused.value.problems == ["Figure “staff” names no source."]
+    assert (Edition.objects.count(), Change.objects.count(), Entry.objects.count()) == before
+
+
+def test_publishing_and_withdrawing_need_their_own_permissions():
+    organisation, publisher, withdrawer = OrganisationFactory(ref="leaving"), UserFactory(), UserFactory()
+    publisher.user_permissions.add(Permission.objects.get(codename="publish_organisation"))
+    withdrawer.user_permissions.add(Permission.objects.get(codename="withdraw_organisation"))
+    with pytest.raises(PermissionDenied, match=r"^You may not publish organisations\.$"):
+        publish_organisation(organisation, by=withdrawer)
+    edition = publish_organisation(organisation, by=publisher)
+    assert (edition.number, organisation.fixed_ref) == (1, "leaving")
+    with pytest.raises(PermissionDenied, match=r"^You may not withdraw organisations\.$"):
+        withdraw_organisation(organisation, by=publisher, reason="Closed.")
+    assert withdraw_organisation(organisation, by=withdrawer, reason="Closed.").reason == "Closed."
+    assert not Entry.objects.filter(ref="leaving").exists()

@@ -1,0 +1,128 @@
+"""The pages of programmes: what they say of an Edition, and what they never say."""
+
+import pytest
+
+from lifesci.editions.models import Edition
+from lifesci.editions.withdraw import withdraw
+from lifesci.search.register import forget_register
+from tests.site import documents as made
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address, status=200):
+    """The text of a page, with its white space made plain."""
+    response = client.get(address)
+    assert response.status_code == status, response.content[:500]
+    return " ".join(response.content.decode().split())
+
+
+def test_detail_shows_everything_the_edition_holds(client):
+    made.publish(made.whole_programme(parent={"ref": "bayer-outreach", "title": "Bayer outreach"}))
+    text = page(client, "/programmes/baylab-reading/")
+    for piece in [
+        "<h1>Baylab Reading</h1>",
+        'Led by <a href="/organisations/bayer-uk/">Bayer UK</a>, with '
+        '<a href="/organisations/reading-college/">Reading College</a> (host)',
+        'A strand of <a href="/programmes/bayer-outreach/">Bayer outreach</a>',
+        '<span class="lead">more than</span> <span class="numeral">16,500</span> '
+        '<span class="unit">students</span> <span class="tail">since 2017</span>',
+        "Stated by the provider: source 1, paragraph 82",
+        "<q>more than 16,500 students</q>",
+        "Checked against the source</span> on 22 November 2026",
+        '<p class="missing">Schools: not stated: the source gives no number</p>',
+        "Students say that they are more sure of themselves in a laboratory.",
+        'How it is known: internal assessment. <a href="#figure-students">The figure for this</a>.',
+        "<h3>Apprentice technician, name not given</h3>",
+        '<span class="moment">2021.</span> Joins as an apprentice.',
+        '<a href="/programmes/?audience=primary">Primary pupils</a>',
+        "<dt>Ages</dt><dd>7 to 18 years</dd>",
+        "<dt>Started</dt><dd>2017</dd>",
+        "<dt>Ended</dt><dd>not stated</dd>",
+        '<a href="https://baylab.example/" rel="external">https://baylab.example/</a>',
+        '<a href="/context/vision/">Life Sciences Vision</a>',
+        '<a href="/sources/annex/">Annex A</a>',
+        '<link rel="canonical" href="http://testserver/programmes/baylab-reading/">',
+        '<link rel="alternate" type="application/json" title="The same as data" '
+        'href="/api/v1/programmes/baylab-reading/editions/1/">',
+        '<a href="http://testserver/programmes/baylab-reading/editions/1/">'.replace("http://testserver", ""),
+        "http://testserver/programmes/baylab-reading/editions/1/</a>",
+        Edition.objects.get().sha256,
+    ]:
+        assert piece in text, piece
+
+
+def test_detail_says_in_words_what_is_not_stated(client):
+    made.publish(made.programme("bare"))
+    text = page(client, "/programmes/bare/")
+    for piece in [
+        "Lead organisation: not stated",
+        "Not stated: no source read so far gives a number for this programme.",
+        "Not stated: no source read so far says what came of this programme.",
+        "Not stated: no policy, sector, place or issue is recorded for it.",
+        "<dt>Ages</dt><dd>not stated</dd>",
+        "<dt>Sectors</dt><dd>not stated</dd>",
+        "<dt>Places</dt><dd>not stated</dd>",
+        '<dt>Website</dt><dd class="address-on-paper">not stated</dd>',
+    ]:
+        assert piece in text, piece
+    assert "Stories" not in text
+    assert "—" not in text
+
+
+def test_markup_in_a_record_is_shown_as_text(client):
+    forget_register()
+    attack = '<script>alert("x")</script>'
+    made.publish(made.whole_programme(title=attack, summary=attack, description=attack, frequency=attack))
+    for address in ("/programmes/baylab-reading/", "/programmes/", "/changes/", "/", "/feed.atom"):
+        text = page(client, address)
+        assert "&lt;script&gt;" in text
+        assert "<script" not in text
+
+
+def test_an_old_edition_says_so_and_what_changed_since(client):
+    made.publish(made.whole_programme(), note="First reading.")
+    made.publish(made.whole_programme(frequency="each term"))
+    text = page(client, "/programmes/baylab-reading/editions/1/")
+    assert "<strong>This is an old Edition.</strong> You are reading Edition 1" in text
+    assert '<a href="/programmes/baylab-reading/">Edition 2 is the current one.</a>' in text
+    assert "<li>Frequency changed from “all year round” to “each term”.</li>" in text
+    assert "<dt>How often</dt><dd>all year round</dd>" in text
+    assert "First reading." in text
+
+
+def test_the_current_edition_by_its_number_is_not_called_old(client):
+    made.publish(made.whole_programme())
+    made.publish(made.whole_programme(frequency="each term"))
+    for address in ("/programmes/baylab-reading/", "/programmes/baylab-reading/editions/2/"):
+        text = page(client, address)
+        assert "This is an old Edition" not in text
+        assert "Edition 2 (this page)" in text
+        assert '<a href="/programmes/baylab-reading/editions/1/">Edition 1</a>' in text
+
+
+def test_a_withdrawn_programme_leaves_its_reason_and_its_editions(client):
+    made.publish(made.programme("old-lab", title="Old lab"), made.programme("new-lab"))
+    withdraw("programme", "old-lab", reason="It was recorded twice.", successor="new-lab")
+    text = page(client, "/programmes/old-lab/", 410)
+    assert "It was recorded twice." in text
+    assert '<a href="/programmes/new-lab/">' in text
+    text = page(client, "/programmes/old-lab/editions/1/")
+    assert "The record was withdrawn since" in text
+    assert "<h1>Old lab</h1>" in text
+
+
+@pytest.mark.parametrize("address", ["/programmes/nothing/", "/programmes/baylab/editions/2/", "/programmes/baylab/x/"])
+def test_what_was_never_published_is_not_found(client, address):
+    made.publish(made.programme("baylab"))
+    assert "What to do next" in page(client, address, 404)
+
+
+def test_detail_takes_the_same_queries_for_one_figure_and_for_thirty(client, django_assert_num_queries):
+    made.publish(
+        made.programme("few", figures=[made.figure()]),
+        made.programme("many", figures=[made.figure(f"f{n}") for n in range(30)]),
+    )
+    for ref in ("few", "many"):
+        with django_assert_num_queries(4):  # version, Entry with its Edition, Editions, date of the version
+            client.get(f"/programmes/{ref}/")

@@ -1,0 +1,32 @@
+"""What page tests stand on: the words that the sample documents use."""
+
+import pytest
+
+from lifesci.search.register import forget_register
+from lifesci.vocabularies.models import Term
+
+WORDS = {
+    "audience": {"primary": "Primary pupils", "secondary": "Secondary pupils"},
+    "region": {"northern-ireland": "Northern Ireland", "south-east": "South East"},
+    "type": {"outreach": "Outreach", "school-resource": "School resource"},
+    "sector": {"biopharmaceuticals": "Biopharmaceuticals"},
+    "organisation-type": {"company": "Company"},
+}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_held():
+    """Each test starts with a register that no process holds: databases start again from the same version."""
+    forget_register()
+    yield
+    forget_register()
+
+
+@pytest.fixture
+def vocabularies(db):
+    """The vocabularies of the sample documents."""
+    Term.objects.bulk_create(
+        Term(scheme=scheme, code=code, label=label, order=order)
+        for scheme, terms in WORDS.items()
+        for order, (code, label) in enumerate(terms.items())
+    )
