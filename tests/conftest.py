@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import AppConfig
 from django.conf import settings
+from django.core.servers.basehttp import WSGIRequestHandler
 
 from lifesci.search.register import forget_register
 
@@ -34,6 +35,8 @@ def pytest_configure():
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     AppConfig.create("zeal").ready()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # accounts that live for one test
+    # The live server writes head and body apart; held back until the head is acknowledged, each answer takes 40 ms.
+    WSGIRequestHandler.disable_nagle_algorithm = True
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
 
 
