@@ -62,6 +62,12 @@ class Cited(Natural):
         editable=False,
         help_text="What was checked: half a hash of the fact's words and number, half a hash of the text.",
     )
+    confirmed_on = models.DateField(
+        null=True, blank=True, editable=False, help_text="The day on which its provider last said that it still holds."
+    )
+    confirmed_by = models.CharField(
+        max_length=80, blank=True, editable=False, help_text="The reference of the organisation that said so."
+    )
     review_on = models.DateField(null=True, blank=True, help_text="The day to look this fact up again.")
 
     class Meta:

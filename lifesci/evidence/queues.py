@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.apps import apps
-from django.db.models import DateTimeField, F, Q, Value
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Case, DateTimeField, F, Q, Value, When
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from lifesci.evidence.disputes import Dispute, disputes
@@ -18,6 +18,8 @@ from lifesci.evidence.models import CheckResult, Cited, Figure
 
 LIFE = timedelta(days=365)  # how long a checked fact is left alone where a curator named no day
 FAILING = (CheckResult.NOT_FOUND, CheckResult.OTHER_VALUE, CheckResult.OTHER_QUALIFIER, CheckResult.PERIOD_IN_DOUBT)
+OPEN_DAY = Q(review_on__isnull=False) & (Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=F("review_on")))
+NO_DAY = Q(review_on__isnull=True) | Q(confirmed_on__gte=F("review_on"))
 NO_SOURCE, NO_WORDS = "It names no source.", "It quotes no words of its source."
 NO_TEXT = "No text of its source is held, so its words were never checked."
 
@@ -94,11 +96,11 @@ def facts_without_evidence(kinds: Collection[str] | None = None) -> FactQueue:
 def facts_due(on: date, kinds: Collection[str] | None = None) -> FactQueue:
     """Facts to be looked up again by that day, by the day they were due.
 
-    A fact is due on the day a curator named; where none is named, a year after it was last checked. One that was never
-    checked and has no day is not due: it fails, or is without evidence.
+    A fact is due on the day a curator named, unless its provider confirmed it on that day or later; where no day is
+    open, a year after it was last checked or confirmed. One that was never checked nor confirmed and has no day is not
+    due: it fails, or is without evidence.
     """
-    is_due = Q(review_on__lte=on) | Q(review_on__isnull=True, checked_on__lte=on - LIFE)
-    return FactQueue(lambda model: is_due, _due_since, _why_due, kinds)
+    return FactQueue(lambda model: _is_due(on), _due_since, _why_due, kinds)
 
 
 def contradictions(kinds: Collection[str] | None = None) -> list[Dispute]:
@@ -154,15 +156,27 @@ def _lacks(fact) -> str:
     return NO_TEXT if fact.stated_as else NO_WORDS
 
 
+def _is_due(on) -> Q:
+    long_ago = on - LIFE
+    checked = Q(checked_on__lte=long_ago) & (Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=long_ago))
+    confirmed = Q(checked_on__isnull=True, confirmed_on__lte=long_ago)
+    return OPEN_DAY & Q(review_on__lte=on) | NO_DAY & (checked | confirmed)
+
+
 def _due_since(owner):
     """The day itself cannot be reckoned alike by every database, so the order is by this moment."""
-    return Coalesce("review_on", F("checked_on") + LIFE, output_field=DateTimeField())
+    is_confirmed = Q(checked_on__isnull=True) | Q(confirmed_on__gt=F("checked_on"))
+    seen = Case(When(is_confirmed, then="confirmed_on"), default="checked_on")
+    return Case(When(OPEN_DAY, then="review_on"), default=seen + LIFE, output_field=DateTimeField())
 
 
 def _why_due(facts) -> list[tuple[date, str]]:
-    return [
-        (fact.review_on, "A curator named this day to look it up again.")
-        if fact.review_on
-        else (fact.checked_on + LIFE, "A year ago it was last checked against its source.")
-        for fact in facts
-    ]
+    return [_due(fact) for fact in facts]
+
+
+def _due(fact) -> tuple[date, str]:
+    if fact.review_on and not (fact.confirmed_on and fact.confirmed_on >= fact.review_on):
+        return fact.review_on, "A curator named this day to look it up again."
+    if fact.checked_on is None or (fact.confirmed_on and fact.confirmed_on > fact.checked_on):
+        return fact.confirmed_on + LIFE, "A year ago its provider last confirmed it."
+    return fact.checked_on + LIFE, "A year ago it was last checked against its source."

@@ -111,6 +111,21 @@ def test_facts_are_due_on_their_day_or_a_year_after_their_check():
     assert told(facts_due(date(2025, 1, 1))) == []
 
 
+def test_a_fact_that_its_provider_confirmed_is_left_alone_for_a_year_from_then():
+    confirmed = {"confirmed_on": date(2026, 5, 1), "confirmed_by": "biologics"}
+    named = make.OutcomeFactory(review_on=date(2026, 5, 1), **confirmed)
+    checked = make.ProgrammeFigureFactory(checked_on=date(2024, 5, 1), **confirmed)
+    later = make.ObjectiveFactory(review_on=date(2026, 6, 1), **confirmed)
+    assert [(each.fact, each.since) for each in facts_due(date(2026, 6, 1))[:9]] == [(later, date(2026, 6, 1))]
+    found = {each.fact: (each.since, each.why) for each in facts_due(date(2027, 5, 1))[:9]}
+    again = (date(2027, 5, 1), "A year ago its provider last confirmed it.")
+    assert found == {
+        named: again,
+        checked: again,
+        later: (date(2026, 6, 1), "A curator named this day to look it up again."),
+    }
+
+
 def test_a_queue_costs_the_same_for_one_fact_and_for_thirty(django_assert_num_queries):
     for count in (1, 30):
         for number in range(count):

@@ -30,7 +30,7 @@ DOCUMENTS = {
 }
 KINDS = tuple(DOCUMENTS)
 # Fields that no reader may ever see, on whatever row they stand.
-PRIVATE = {"editor_note", "fixed_ref", "text", "held", "checked_as"}
+PRIVATE = {"editor_note", "fixed_ref", "text", "held", "checked_as", "confirmed_by"}
 # Choices and results of checks: codes that are tested in the golden documents.
 CODED = {"check_result"}
 
