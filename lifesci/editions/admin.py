@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import RowInline
 from lifesci.editions.desk.held_text import HoldingText
+from lifesci.editions.desk.queues import Queueing
 from lifesci.editions.desk.record_admin import KEEPING, RecordAdmin, StandingFilter
 from lifesci.editions.desk.searches import SearchAdmin
 from lifesci.editions.desk.words import InUseFilter, RetiringAdmin, WordAdmin
@@ -35,7 +36,7 @@ class SourceReferenceInline(RowInline):
 
 
 @admin.register(Source)
-class SourceAdmin(HoldingText, RecordAdmin):
+class SourceAdmin(HoldingText, Queueing, RecordAdmin):
     """Documents that facts were read in."""
 
     acts = Acts("source", document, readiness, publish_source, withdraw_source)

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from lifesci.editions.desk.queues import QUEUES
 from lifesci.editions.models import Change, Edition
 
 PUBLISHED = {
@@ -33,6 +34,7 @@ def addresses(register) -> dict[str, str]:
             found[f"{noun} publish"] = address(name, "publish", pk)
             found[f"{noun} withdraw"] = address(name, "withdraw", pk)
     found["held text"] = address("evidence_source", "text", register.source.pk)
+    found |= {f"queue {code}": address("evidence", "queue", code) for code in QUEUES}
     found["edition list"] = address("editions_edition", "changelist")
     found["edition"] = address("editions_edition", "change", Edition.objects.first().pk)
     found["change list"] = address("editions_change", "changelist")
