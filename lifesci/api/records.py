@@ -4,10 +4,9 @@ from django.http import HttpResponseNotModified
 
 from lifesci.api.describe import detail, editions, numbered, record_list
 from lifesci.api.listing import address, envelope, page_link, whole
-from lifesci.api.stored import stored, stored_hash
+from lifesci.api.stored import answer_to
 from lifesci.api.view import RegisterView
 from lifesci.editions.reading import Unknown, editions_of, missing
-from lifesci.etags import is_known
 from lifesci.search.ask import parse
 from lifesci.search.shelf import find
 
@@ -51,19 +50,15 @@ class RecordDetail(RecordView):
         return self.document(request, (self.kind, ref))
 
     def document(self, request, key):
-        """Stored text with its hash as ETag; a client that names the hash is answered before any text is read.
-
-        The ETag is the sha256 of the document and the same for its gzipped form, so that a partner can compare it with
-        what the change log says; the register serves no ranges, for which alone that would matter.
-        """
+        """Stored text with its hash as ETag; a client that names the hash is answered before any text is read."""
         self.refuse_parameters(request)
-        held = request.META.get("HTTP_IF_NONE_MATCH")
-        if held and (sha256 := stored_hash(key)) and is_known(held, f'"{sha256}"'):
-            return HttpResponseNotModified(headers={"ETag": f'"{sha256}"', "Vary": "Accept, Accept-Encoding"})
-        found = stored(key)
-        if found is None:
-            raise self.absent(*key)
-        return self.text(found[0], ETag=f'"{found[1]}"')
+        try:
+            etag, text = answer_to(key, request.META.get("HTTP_IF_NONE_MATCH", ""))
+        except LookupError as error:
+            raise self.absent(*key) from error
+        if text is None:
+            return HttpResponseNotModified(headers={"ETag": etag, "Vary": "Accept, Accept-Encoding"})
+        return self.text(text, ETag=etag)
 
     def absent(self, *key):
         """What to raise for a record that is not published."""

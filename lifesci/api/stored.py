@@ -3,6 +3,7 @@
 from django.db import connection
 
 from lifesci.editions.models import Edition, Entry
+from lifesci.etags import is_known
 
 EDITIONS, ENTRIES = Edition._meta.db_table, Entry._meta.db_table
 CURRENT = (
@@ -21,12 +22,22 @@ def first(query: str, key: tuple) -> tuple | None:
         return cursor.fetchone()
 
 
-def stored(key: tuple) -> tuple[str, str] | None:
-    """(text, sha256) of the current Edition for (kind, ref), or of a numbered one for (kind, ref, number)."""
-    return first(CURRENT if len(key) == 2 else NUMBERED, key)
+def answer_to(key: tuple, held: str) -> tuple[str, str | None]:
+    """(ETag, text) of the current Edition for (kind, ref), or of a numbered one for (kind, ref, number).
+
+    The text is None, and not read, where the client says by If-None-Match (`held`) that it has it. The ETag is the
+    sha256 of the document and the same for its gzipped form, so that a partner can compare it with what the change log
+    says; the register serves no ranges, for which alone that would matter. Raises LookupError for what is not there.
+    """
+    is_current = len(key) == 2
+    if held and (found := first(CURRENT_HASH if is_current else NUMBERED_HASH, key)) and is_known(held, tag(found[0])):
+        return tag(found[0]), None
+    found = first(CURRENT if is_current else NUMBERED, key)
+    if found is None:
+        raise LookupError(key)
+    return tag(found[1]), found[0]
 
 
-def stored_hash(key: tuple) -> str | None:
-    """The sha256 alone, for the same keys; no text is read."""
-    found = first(CURRENT_HASH if len(key) == 2 else NUMBERED_HASH, key)
-    return found[0] if found else None
+def tag(sha256: str) -> str:
+    """The ETag of a document."""
+    return f'"{sha256}"'

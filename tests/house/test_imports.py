@@ -14,6 +14,7 @@ PUBLIC_PACKAGES = (
     "lifesci.charts",
     "lifesci.failure",
     "lifesci.search",
+    "lifesci.short_way",
     "lifesci.site",
     "lifesci.totals",
 )
