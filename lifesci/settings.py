@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "lifesci.people",  # the last: after a migration it gives the roles the permissions of all the others
 ]
 
 # Everything above PublicDoor serves every answer; everything below it runs for the curators' desk alone.

@@ -43,6 +43,8 @@ class Organisation(ReadIn, Record):
         permissions = [
             ("publish_organisation", "Can publish organisations"),
             ("withdraw_organisation", "Can withdraw organisations"),
+            ("merge_organisation", "Can merge organisations"),
+            ("import_organisation", "Can import organisations"),
         ]
         constraints = [
             models.CheckConstraint(

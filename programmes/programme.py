@@ -117,6 +117,8 @@ class Programme(ReadIn, Record):
         permissions = [
             ("publish_programme", "Can publish programmes"),
             ("withdraw_programme", "Can withdraw programmes"),
+            ("merge_programme", "Can merge programmes"),
+            ("import_programme", "Can import programmes"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 import factory
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from lifesci.context import models as context
@@ -51,6 +52,15 @@ class CuratorFactory(UserFactory):
     """A curator who may do everything."""
 
     is_superuser = True
+
+
+def member(*roles, **options):
+    """A person at the desk who has these roles."""
+    person = UserFactory(**options)
+    person.groups.set(Group.objects.filter(name__in=roles))
+    if person.groups.count() != len(roles):
+        raise LookupError(f"No such role among {roles}.")
+    return person
 
 
 class TermFactory(Made):

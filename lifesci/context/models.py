@@ -62,7 +62,12 @@ class Brief(ReadIn, Record):
 
     class Meta:
         ordering = ["title"]
-        permissions = [("publish_brief", "Can publish briefs"), ("withdraw_brief", "Can withdraw briefs")]
+        permissions = [
+            ("publish_brief", "Can publish briefs"),
+            ("withdraw_brief", "Can withdraw briefs"),
+            ("merge_brief", "Can merge briefs"),
+            ("import_brief", "Can import briefs"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(title=""), name="brief_title_given", violation_error_message="A brief needs a title."

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 
@@ -14,6 +13,7 @@ from lifesci.editions.pieces import Names, named_in
 from lifesci.editions.readiness import NotReady, Readiness
 from lifesci.editions.withdraw import withdraw
 from lifesci.evidence.evaluation import check_facts
+from lifesci.people.demand import demand_act
 
 Document = Callable[[object, Names], dict]
 Inspector = Callable[[object, Names], Readiness]
@@ -24,7 +24,7 @@ def publish(record, document: Document, readiness: Inspector, *, by, note="", af
 
     Raises PermissionDenied, NotReady with every problem, and what `issue()` raises: Unchanged, Overtaken, Invalid.
     """
-    _demand(by, record, "publish")
+    demand_act(by, "publish", record)
     rows = type(record)._default_manager
     with transaction.atomic():
         rows.select_for_update().only("pk").get(pk=record.pk)  # whoever is saving it finishes first
@@ -46,11 +46,5 @@ def take_down(record, *, by, reason: str, successor: str = "") -> Change:
 
     Raises PermissionDenied and what `withdraw()` raises: NotPublished, NoReason, UnknownSuccessor.
     """
-    _demand(by, record, "withdraw")
+    demand_act(by, "withdraw", record)
     return withdraw(record._meta.model_name, record.ref, by=by, reason=reason, successor=successor)
-
-
-def _demand(by, record, act: str) -> None:
-    meta = record._meta
-    if by is not None and not by.has_perm(f"{meta.app_label}.{act}_{meta.model_name}"):
-        raise PermissionDenied(f"You may not {act} {meta.verbose_name_plural}.")

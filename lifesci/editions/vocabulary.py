@@ -1,10 +1,10 @@
 """Saving the words of the register: public at once, and in the change log."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from lifesci.editions.log import log_change
 from lifesci.editions.models import Change
+from lifesci.people.demand import demand
 from lifesci.vocabularies.models import Measure, Place, Search, Term
 
 KINDS = {Term: "term", Place: "place", Measure: "measure", Search: "search"}
@@ -15,8 +15,7 @@ def save_word(word, *, by=None) -> Change:
 
     Raises ValidationError. `by` is checked for the model's change permission; None is the system.
     """
-    if by is not None and not by.has_perm(f"vocabularies.change_{KINDS[type(word)]}"):
-        raise PermissionDenied("You may not change the vocabularies.")
+    demand(by, f"vocabularies.change_{KINDS[type(word)]}", "change the vocabularies")
     word.full_clean()
     with transaction.atomic():
         word.save()

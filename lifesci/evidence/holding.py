@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,8 +10,9 @@ from lifesci.evidence.evaluation import Finding, check_source
 from lifesci.evidence.file_refusals import NotReadable
 from lifesci.evidence.files import LARGEST, read_file
 from lifesci.evidence.models import Source
+from lifesci.people.demand import demand
 
-PERMISSION = "evidence.hold_text"
+PERMISSION = "evidence.hold_source"
 
 
 class OtherFile(Exception):
@@ -38,8 +38,7 @@ def hold_source(source_pk: int, content: bytes, *, by, file_name: str = "") -> H
     `by` is a user, or None for the system itself. Raises PermissionDenied, NotReadable, or OtherFile where the source
     records another hash; then nothing was written.
     """
-    if by is not None and not by.has_perm(PERMISSION):
-        raise PermissionDenied("You may not hold the texts of sources.")
+    demand(by, PERMISSION, "hold the texts of sources")
     read = read_file(content, file_name)
     with transaction.atomic():
         source = Source.objects.select_for_update().get(pk=source_pk)

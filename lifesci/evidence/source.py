@@ -71,9 +71,11 @@ class Source(Record):
     class Meta:
         ordering = ["title"]
         permissions = [
-            ("hold_text", "Can hold and read the text of a source"),
             ("publish_source", "Can publish sources"),
             ("withdraw_source", "Can withdraw sources"),
+            ("merge_source", "Can merge sources"),
+            ("import_source", "Can import sources"),
+            ("hold_source", "Can hold and read source texts"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -73,4 +73,4 @@ def test_a_held_text_needs_its_own_permission(sign_in):
     assert upload(editor, source, CONTENT).status_code == 403
     assert where not in editor.get(address("evidence_source", "change", source.pk)).content.decode()
     assert Source.objects.get().text == "Private."
-    assert "Private." in sign_in("hold_text", "view_source").get(where).content.decode()
+    assert "Private." in sign_in("hold_source", "view_source").get(where).content.decode()
