@@ -22,7 +22,7 @@ SCHEMES = {
 def validate_identifier(scheme, value):
     """Raise ValidationError unless `value` has the form that `scheme` demands, check digits included."""
     name, form = SCHEMES[scheme]
-    if not re.fullmatch(form, value):
+    if not re.fullmatch(form, value, re.ASCII):
         raise ValidationError({"value": f"“{value}” does not have the form of a {name}."})
     if scheme == "XI-LEI" and int("".join(str(int(letter, 36)) for letter in value)) % 97 != 1:
         raise ValidationError({"value": f"The check digits of “{value}” are wrong for a {name}."})

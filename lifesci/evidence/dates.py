@@ -9,9 +9,15 @@ def validate_edtf(value):
     try:
         parse_edtf(value)
     except EDTFParseException as problem:
-        raise ValidationError(
-            "“%(value)s” is not a date the register can keep. Write 2017, 2022-07, 2022-07-14, 2025-41 for the second "
-            "half of 2025, XXXX-09-27 for a day without its year, or 2025? for a year that is inferred.",
-            code="edtf",
-            params={"value": value},
-        ) from problem
+        raise _not_a_date(value) from problem
+    if value.split() != [value]:  # the parser passes over spaces and line ends, which readers of EDTF do not
+        raise _not_a_date(value)
+
+
+def _not_a_date(value) -> ValidationError:
+    return ValidationError(
+        "“%(value)s” is not a date the register can keep. Write 2017, 2022-07, 2022-07-14, 2025-41 for the second "
+        "half of 2025, XXXX-09-27 for a day without its year, or 2025? for a year that is inferred.",
+        code="edtf",
+        params={"value": value},
+    )

@@ -35,7 +35,7 @@ class Record(Natural):
     ref = models.CharField(
         max_length=80,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and single hyphens.")],
+        validators=[RegexValidator(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens.")],
         help_text="The public key in addresses: small letters, digits and hyphens. Fixed once the record is published.",
         error_messages={"unique": "Another record already has this reference."},
     )

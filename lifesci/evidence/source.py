@@ -58,7 +58,7 @@ class Source(Record):
     sha256 = models.CharField(
         max_length=64,
         blank=True,
-        validators=[RegexValidator(r"^[0-9a-f]{64}$", "A SHA-256 is 64 characters of 0-9 and a-f.")],
+        validators=[RegexValidator(r"\A[0-9a-f]{64}\Z", "A SHA-256 is 64 characters of 0-9 and a-f.")],
         help_text="SHA-256 of the file that was read.",
     )
     note = models.TextField(blank=True)

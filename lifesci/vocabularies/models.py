@@ -177,7 +177,7 @@ class Measure(models.Model):
         max_length=16,
         blank=True,
         help_text="GBP for money, % for shares, hours, minutes, weeks or years for time.",
-        validators=[RegexValidator(r"^[A-Za-z%]*$")],
+        validators=[RegexValidator(r"\A[A-Za-z%]*\Z", "A unit is letters, or the sign %%.")],
     )
     definition = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Programme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(error_messages={'unique': 'Another record already has this reference.'}, help_text='The public key in addresses: small letters, digits and hyphens. Fixed once the record is published.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Use small letters, digits and single hyphens.')])),
+                ('ref', models.CharField(error_messages={'unique': 'Another record already has this reference.'}, help_text='The public key in addresses: small letters, digits and hyphens. Fixed once the record is published.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens.')])),
                 ('fixed_ref', models.CharField(blank=True, editable=False, max_length=80)),
                 ('editor_note', models.TextField(blank=True, help_text='For curators only. Never published.')),
                 ('review_on', models.DateField(blank=True, help_text='The day to look at this record again.', null=True)),

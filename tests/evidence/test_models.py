@@ -48,7 +48,9 @@ def test_a_reference_of_small_letters_digits_and_hyphens_is_taken(ref):
     assert faults(Source(ref=ref, title="T", kind="annex")) == {}
 
 
-@pytest.mark.parametrize("ref", ["Annex", "annex a", "-annex", "annex-", "annex--a", "änex", "a/b"])
+@pytest.mark.parametrize(
+    "ref", ["Annex", "annex a", "-annex", "annex-", "annex--a", "änex", "a/b", "annex\n", "\nannex"]
+)
 def test_any_other_reference_is_refused(ref):
     said = {"ref": ["Use small letters, digits and single hyphens."]}
     assert faults(Source(ref=ref, title="T", kind="annex")) == said
@@ -81,6 +83,9 @@ def test_a_source_has_a_date_and_a_hash_in_their_forms():
     assert faults(source) == {
         "published_on": [f"“27 September” {NO_DATE}"],
         "sha256": ["A SHA-256 is 64 characters of 0-9 and a-f."],
+    }
+    assert faults(SourceFactory.build(sha256="0f" * 31 + "0\n")) == {
+        "sha256": ["A SHA-256 is 64 characters of 0-9 and a-f."]
     }
 
 

@@ -97,6 +97,7 @@ BAD = [
     ("GB-NHS", "rrk", "“rrk” does not have the form of a NHS organisation code."),
     ("XI-LEI", "213800LBDB8WB3QGVN2", "“213800LBDB8WB3QGVN2” does not have the form of a Legal Entity Identifier."),
     ("XI-GRID", "5335.0", "“5335.0” does not have the form of a Global Research Identifier Database."),
+    ("GB-COH", "٠١٢٣٤٥٦٧", "“٠١٢٣٤٥٦٧” does not have the form of a Companies House number."),
     ("GB-COH", "01234567\n", "“01234567\n” does not have the form of a Companies House number."),
 ]
 

@@ -70,7 +70,8 @@ def test_a_place_lies_in_a_region():
         ("share", "%", {}),
         ("share", "", {"__all__": ["A share is recorded in per cent: give the sign % as the unit."]}),
         ("people", "", {}),
-        ("hours", "per week", {"unit": ["Enter a valid value."]}),
+        ("hours", "per week", {"unit": ["A unit is letters, or the sign %."]}),
+        ("hours", "hours\n", {"unit": ["A unit is letters, or the sign %."]}),
     ],
 )
 def test_a_measure_has_the_unit_of_its_sort(counts, unit, said):

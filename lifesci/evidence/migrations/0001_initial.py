@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(error_messages={'unique': 'Another record already has this reference.'}, help_text='The public key in addresses: small letters, digits and hyphens. Fixed once the record is published.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Use small letters, digits and single hyphens.')])),
+                ('ref', models.CharField(error_messages={'unique': 'Another record already has this reference.'}, help_text='The public key in addresses: small letters, digits and hyphens. Fixed once the record is published.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use small letters, digits and single hyphens.')])),
                 ('fixed_ref', models.CharField(blank=True, editable=False, max_length=80)),
                 ('editor_note', models.TextField(blank=True, help_text='For curators only. Never published.')),
                 ('review_on', models.DateField(blank=True, help_text='The day to look at this record again.', null=True)),
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('url', models.URLField(blank=True, max_length=500)),
                 ('licence', models.CharField(blank=True, max_length=120)),
                 ('file_name', models.CharField(blank=True, help_text='Name of the file that was read.', max_length=200)),
-                ('sha256', models.CharField(blank=True, help_text='SHA-256 of the file that was read.', max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}$', 'A SHA-256 is 64 characters of 0-9 and a-f.')])),
+                ('sha256', models.CharField(blank=True, help_text='SHA-256 of the file that was read.', max_length=64, validators=[django.core.validators.RegexValidator('\\A[0-9a-f]{64}\\Z', 'A SHA-256 is 64 characters of 0-9 and a-f.')])),
                 ('note', models.TextField(blank=True)),
                 ('text', models.TextField(blank=True, editable=False)),
                 ('held', models.CharField(blank=True, choices=[('', 'No text is held'), ('plain', 'Plain text, in paragraphs'), ('html', 'HTML, in paragraphs'), ('pdf', 'PDF, in pages')], editable=False, max_length=8)),

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('label', models.CharField(help_text='Plural, as it follows a number: students, schools, hours of work experience.', max_length=120)),
                 ('singular', models.CharField(blank=True, help_text='As it follows 1: student, school.', max_length=120)),
                 ('counts', models.CharField(choices=[('people', 'People'), ('attendances', 'Attendances or visits'), ('posts', 'Posts and places'), ('schools', 'Schools'), ('organisations', 'Organisations'), ('events', 'Events'), ('hours', 'Time given or spent'), ('money', 'Money'), ('share', 'Share of a group'), ('format', 'Format (size, length, capacity)'), ('rank', 'Place in a ranking'), ('other', 'Other countable things')], max_length=16)),
-                ('unit', models.CharField(blank=True, help_text='GBP for money, % for shares, hours, minutes, weeks or years for time.', max_length=16, validators=[django.core.validators.RegexValidator('^[A-Za-z%]*$')])),
+                ('unit', models.CharField(blank=True, help_text='GBP for money, % for shares, hours, minutes, weeks or years for time.', max_length=16, validators=[django.core.validators.RegexValidator('\\A[A-Za-z%]*\\Z', 'A unit is letters, or the sign %%.')])),
                 ('definition', models.TextField(blank=True)),
                 ('order', models.PositiveSmallIntegerField(default=0)),
                 ('retired_on', models.DateField(blank=True, null=True)),
