@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
 
 from lifesci.editions.models import Entry
@@ -63,6 +64,11 @@ def security_txt(request):
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+def favicon(request):
+    """The way from the address that browsers guess to the register's mark."""
+    return HttpResponsePermanentRedirect(static("register/mark.svg"))
+
+
 def sitemap(request):
     """Every current record with the day of its Edition; above one file's size, an index of such files."""
     count = Entry.objects.count()
@@ -86,4 +92,5 @@ def _xml(request, template, context):
 
 
 sitemap.reads_parameters = True
+favicon.validated_by = "process"  # it depends on the build alone
 security_txt.validated_by = "process"  # its date moves on without any change to the register

@@ -26,6 +26,7 @@ urlpatterns = [
     path("changes/", changes.change_list, name="changes"),
     path("feed.atom", changes.feed, name="feed"),
     path("sitemap.xml", standing.sitemap, name="sitemap"),
+    path("favicon.ico", standing.favicon, name="favicon"),
     path("robots.txt", standing.robots, name="robots"),
     path(".well-known/security.txt", standing.security_txt, name="security_txt"),
 ]

@@ -1,6 +1,7 @@
 """The site's own pages: home, insights, sources, changes, and what machines look for at the root."""
 
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -185,6 +186,16 @@ def test_robots_may_read_what_is_public(client):
         "Allow: /",
         "Sitemap: http://testserver/sitemap.xml",
     ]
+
+
+def test_the_address_of_an_icon_that_browsers_guess_leads_to_the_mark(client):
+    page = client.get("/").content.decode()
+    mark = re.search(r'<link rel="icon" href="([^"]+)" type="image/svg\+xml">', page)[1]
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (301, mark)
+    drawn = client.get(mark)
+    assert (drawn.status_code, drawn["Content-Type"]) == (200, "image/svg+xml")
+    assert b"<svg" in drawn.getvalue()
 
 
 def test_security_txt_says_where_to_write_and_until_when(client, settings):
