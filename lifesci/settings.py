@@ -20,6 +20,14 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted(LOCAL_HOSTS))
 IS_LOCAL = set(ALLOWED_HOSTS) <= LOCAL_HOSTS | {"testserver"}
 
 
+def whole_number(name: str, default: int) -> int:
+    """A number from the environment; stops with what to do where it is none."""
+    said = env.str(name, default="") or str(default)
+    if not (said.isascii() and said.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {said!r}: write a whole number in digits, such as {default}.")
+    return int(said)
+
+
 def secret_key() -> str:
     """The key from the environment, or for a local register one made once and kept in an ignored file."""
     if key := env.str("SECRET_KEY", default=""):
@@ -120,6 +128,8 @@ elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
         "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000",
         "connect_timeout": 3,
     }
+    # Tests need letters of every alphabet, also on a server whose own template holds only ASCII.
+    DATABASES["default"]["TEST"] = {"CHARSET": "UTF8", "TEMPLATE": "template0"}
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://register")}
 
@@ -179,13 +189,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # How many addresses at the right end of X-Forwarded-For our own proxies wrote; 0 trusts the header not at all.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = whole_number("TRUSTED_PROXIES", 0)
 
 # The public side.
 SITE_NAME = "Life sciences skills and outreach register"
 PUBLIC_MAX_AGE = 60  # seconds a public answer may be kept before it is asked for again
 PUBLIC_STALE = 600  # seconds it may still be shown while a newer one is fetched
-API_RATE = env.int("API_RATE", default=1200)  # anonymous API requests a minute for each address; 0 sets no limit
+API_RATE = whole_number("API_RATE", 1200)  # anonymous API requests a minute for each address; 0 sets no limit
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@register.invalid")
 
 REST_FRAMEWORK = {
@@ -195,6 +205,21 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": SITE_NAME,
+    "DESCRIPTION": (
+        "Everything the register has published: programmes, organisations, briefs and sources as whole documents, "
+        "their figures and outcomes as flat rows, the vocabularies, and a change log without gaps. Read-only, open to "
+        "every origin, no key needed. Answers depend on their address and the register version alone; send back `ETag` "
+        "in `If-None-Match`."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "POSTPROCESSING_HOOKS": ["lifesci.api.openapi.with_components"],
+    "SORT_OPERATIONS": False,
 }
 
 LOGGING = {

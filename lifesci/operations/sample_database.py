@@ -113,7 +113,7 @@ def make_anew() -> None:
         quoted = connection.ops.quote_name(name)
         with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
-            cursor.execute(f"CREATE DATABASE {quoted}")
+            cursor.execute(f"CREATE DATABASE {quoted} ENCODING 'UTF8' TEMPLATE template0")
     call_command("migrate", database=ALIAS, interactive=False, verbosity=0)
     call_command("loaddata", *map(str, vocabulary_fixtures()), database=ALIAS, verbosity=0)
 
