@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.apps import AppConfig
 from django.conf import settings
+from django.core.cache import cache
 from django.core.servers.basehttp import WSGIRequestHandler
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lifesci.search.register import forget_register
 
@@ -30,8 +32,25 @@ def chromium() -> str | None:
     return found or (str(CHROMIUM_ON_MACOS) if CHROMIUM_ON_MACOS.exists() else None)
 
 
+class RegisterTouchedError(AssertionError):
+    """A test was about to open the register's own database."""
+
+
+def refuse_the_register() -> None:
+    """Let no connection of this process, in whatever thread, be opened to the database that settings name."""
+    connect, register = BaseDatabaseWrapper.connect, str(settings.DATABASES["default"]["NAME"])
+
+    def guarded(self):
+        if str(self.settings_dict["NAME"]) == register:
+            raise RegisterTouchedError(f"{register} is the register's own database; a test opens a test database.")
+        connect(self)
+
+    BaseDatabaseWrapper.connect = guarded
+
+
 def pytest_configure():
     """Let Playwright's event loop and Django's ORM share a thread, and make an N+1 read in any request an error."""
+    refuse_the_register()
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     AppConfig.create("zeal").ready()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # accounts that live for one test
@@ -44,6 +63,8 @@ def pytest_collection_modifyitems(items):
     """Skip what needs a browser where there is none, and say why; measurements run only through `make bench`."""
     no_chromium = pytest.mark.skip(reason=f"no Chromium on this machine (looked for {', '.join(CHROMIUM_NAMES)})")
     for item in items:
+        if "django_db_setup" in item.fixturenames and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)  # without a mark in sight no test database would be made
         if {"page", "browser", "context"} & set(item.fixturenames):
             item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("browser") and not chromium():
@@ -55,6 +76,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """Each test's register starts again at version 0, so what a process keeps for a version is of another register."""
+    cache.clear()
     forget_register()
 
 

@@ -1,23 +1,12 @@
 """What the API's tests ask: a register of a few published records, and a client that gets answers as clients do."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from lifesci.editions.issue import issue
-from lifesci.search.register import forget_register
 from lifesci.vocabularies.models import Measure, Scheme, Term
 from tests.api.facts import figure, outcome
 from tests.editions.bodies import organisation, programme, source
-
-
-@pytest.fixture(autouse=True)
-def _nothing_held():
-    """Each test starts with an empty cache and a register that no process holds."""
-    cache.clear()
-    forget_register()
-    yield
-    forget_register()
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 
-from lifesci.search.register import forget_register
 from lifesci.vocabularies.models import Measure, Term
 from tests.api.conftest import published
 
@@ -48,11 +46,3 @@ def test_every_answer_follows_the_description(live_server, settings, tmp_path):
     )
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
     assert "Tested: 25" in result.stdout
-
-
-@pytest.fixture(autouse=True)
-def _forgotten():
-    """The live server's threads share the cache and the held register of this process."""
-    yield
-    cache.clear()
-    forget_register()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from lifesci.search.register import forget_register
 from lifesci.vocabularies.models import Term
 
 WORDS = {
@@ -12,14 +11,6 @@ WORDS = {
     "sector": {"biopharmaceuticals": "Biopharmaceuticals"},
     "organisation-type": {"company": "Company"},
 }
-
-
-@pytest.fixture(autouse=True)
-def _nothing_held():
-    """Each test starts with a register that no process holds: databases start again from the same version."""
-    forget_register()
-    yield
-    forget_register()
 
 
 @pytest.fixture

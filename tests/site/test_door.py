@@ -4,14 +4,12 @@ import gzip
 import logging
 
 import pytest
-from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
 
 from lifesci.editions.issue import issue
-from lifesci.search.register import forget_register
 from lifesci.site import limits
 from lifesci.urls import failed, handler400, handler403, handler404, handler500
 from lifesci.urls import urlpatterns as every_address
@@ -42,14 +40,6 @@ def away(request):
 planted = [path("cookie/", cookie), path("fault/", fault), path("away/", away)]
 urlpatterns = [*planted, path("api/v1/", include(planted)), *every_address]
 __all__ = ["failed", "handler400", "handler403", "handler404", "handler500"]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_held():
-    cache.clear()
-    forget_register()
-    yield
-    forget_register()
 
 
 @pytest.fixture

@@ -1,15 +1,9 @@
-"""Each test here starts with a register that no process holds, and may ask as often as it likes."""
+"""Tests of totals ask the API as often as they like."""
 
 import pytest
-from django.core.cache import cache
-
-from lifesci.search.register import forget_register
 
 
 @pytest.fixture(autouse=True)
-def _nothing_held(settings):
-    cache.clear()
+def without_a_limit(settings):
+    """No limit of requests."""
     settings.API_RATE = 0
-    forget_register()
-    yield
-    forget_register()

@@ -125,7 +125,6 @@ def test_page_api_and_file_agree_for_random_registers_and_filters(bodies, region
         for scheme, chosen in (("audience", audiences), ("region", regions)):
             check_split(client, found, scheme, {"region": regions, "audience": audiences}, chosen)
         transaction.set_rollback(True)
-    forget_register()
 
 
 def check_split(client, found, by, filters, chosen):
