@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "lifesci.editions",
     "lifesci.evidence",
     "lifesci.vocabularies",
+    "lifesci.trace",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lifesci.trace.middleware.DeskActs",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from lifesci.evidence.models import Cited, Figure, Natural, NaturalManager, ReadIn, Record
 from lifesci.evidence.whole import facts
+from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Place, Scheme, Term
 from organisations.identifiers import SCHEMES, validate_identifier
 
@@ -37,6 +38,7 @@ class Organisation(ReadIn, Record):
     website = models.URLField(blank=True)
 
     objects = NaturalManager.from_queryset(OrganisationQuerySet)()
+    history = kept()
 
     class Meta:
         ordering = ["name"]
@@ -78,6 +80,7 @@ class Alias(Natural):
     note = models.CharField(max_length=200, blank=True, help_text="Former name, abbreviation, as printed in …")
 
     NATURAL = ("organisation__ref", "name")
+    history = kept(of="organisation")
 
     class Meta:
         verbose_name_plural = "aliases"
@@ -102,6 +105,7 @@ class Identifier(Natural):
     value = models.CharField(max_length=40)
 
     NATURAL = ("scheme", "value")
+    history = kept(of="organisation")
 
     class Meta:
         ordering = ["scheme", "value"]
@@ -141,6 +145,7 @@ class Affiliation(Cited):
     note = models.CharField(max_length=300, blank=True)
 
     NATURAL = ("organisation__ref", "role", "other__ref")
+    history = kept(of="organisation")
 
     class Meta:
         ordering = ["organisation", "role", "id"]
@@ -167,6 +172,7 @@ class OrganisationFigure(Figure):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="figures")
 
     NATURAL = ("organisation__ref", "key")
+    history = kept(of="organisation")
 
     class Meta(Figure.Meta):
         abstract = False

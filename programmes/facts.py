@@ -4,6 +4,7 @@ from django.db import models
 
 from lifesci.evidence.dates import validate_edtf
 from lifesci.evidence.models import Cited, Figure, Natural
+from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Scheme, Term
 from programmes.programme import Programme
 
@@ -14,6 +15,7 @@ class ProgrammeFigure(Figure):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="figures")
 
     NATURAL = ("programme__ref", "key")
+    history = kept(of="programme")
 
     class Meta(Figure.Meta):
         abstract = False
@@ -48,6 +50,7 @@ class Outcome(Cited):
     order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("programme__ref", "key")
+    history = kept(of="programme")
 
     class Meta:
         ordering = ["order", "id"]
@@ -74,6 +77,7 @@ class Story(Cited):
     order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("programme__ref", "key")
+    history = kept(of="programme")
 
     class Meta:
         verbose_name_plural = "stories"
@@ -99,6 +103,7 @@ class StoryStep(Natural):
     text = models.TextField(help_text="In our own words.")
 
     NATURAL = ("story__programme__ref", "story__key", "order")
+    history = kept(of="story")
 
     class Meta:
         ordering = ["order"]

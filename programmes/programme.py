@@ -9,6 +9,7 @@ from lifesci.context.models import Brief
 from lifesci.evidence.dates import validate_edtf
 from lifesci.evidence.models import Cited, NaturalManager, Qualifier, ReadIn, Record
 from lifesci.evidence.whole import facts
+from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Place, Scheme, Term
 from organisations.models import Organisation
 
@@ -111,6 +112,7 @@ class Programme(ReadIn, Record):
     website = models.URLField(blank=True)
 
     objects = NaturalManager.from_queryset(ProgrammeQuerySet)()
+    history = kept()
 
     class Meta:
         ordering = ["title"]
@@ -175,6 +177,7 @@ class Partnership(Cited):
     order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("programme__ref", "organisation__ref", "role")
+    history = kept(of="programme")
 
     class Meta:
         ordering = ["order", "id"]

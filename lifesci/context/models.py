@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from lifesci.evidence.dates import validate_edtf
 from lifesci.evidence.models import Cited, Figure, Natural, NaturalManager, ReadIn, Record
 from lifesci.evidence.whole import facts
+from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Place, Scheme, Term
 from organisations.models import Organisation
 
@@ -59,6 +60,7 @@ class Brief(ReadIn, Record):
     website = models.URLField(blank=True)
 
     objects = NaturalManager.from_queryset(BriefQuerySet)()
+    history = kept()
 
     class Meta:
         ordering = ["title"]
@@ -86,6 +88,7 @@ class BriefFigure(Figure):
     brief = models.ForeignKey(Brief, models.CASCADE, related_name="figures")
 
     NATURAL = ("brief__ref", "key")
+    history = kept(of="brief")
 
     class Meta(Figure.Meta):
         abstract = False
@@ -108,6 +111,7 @@ class Objective(Cited):
     order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("brief__ref", "key")
+    history = kept(of="brief")
 
     class Meta:
         ordering = ["order", "id"]
@@ -137,6 +141,7 @@ class Engagement(Cited):
     order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("brief__ref", "key")
+    history = kept(of="brief")
 
     class Meta:
         ordering = ["order", "id"]
@@ -169,6 +174,7 @@ class Participant(Natural):
     order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("engagement__brief__ref", "engagement__key", "order")
+    history = kept(of="engagement")
 
     class Meta:
         ordering = ["order", "id"]

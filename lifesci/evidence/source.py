@@ -6,6 +6,7 @@ from django.db.models import F, Prefetch, Q
 
 from lifesci.evidence.dates import validate_edtf
 from lifesci.evidence.record import Natural, NaturalManager, Record
+from lifesci.trace.history import kept
 
 
 class SourceQuerySet(models.QuerySet):
@@ -67,6 +68,7 @@ class Source(Record):
     held_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = NaturalManager.from_queryset(SourceQuerySet)()
+    history = kept(excluded=("text",))
 
     class Meta:
         ordering = ["title"]
@@ -98,6 +100,7 @@ class SourceReference(Natural):
     paragraph = models.PositiveIntegerField(null=True, blank=True, help_text="Where the footnote itself stands.")
 
     NATURAL = ("source__ref", "cites__ref", "mark")
+    history = kept(of="source")
 
     class Meta:
         ordering = ["source", "paragraph", "id"]

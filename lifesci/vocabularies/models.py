@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 
+from lifesci.trace.history import kept
 from lifesci.vocabularies.search import Search
 
 __all__ = ["Counts", "Measure", "Place", "Scheme", "Search", "Term"]
@@ -62,6 +63,7 @@ class Term(models.Model):
     retired_on = models.DateField(null=True, blank=True, help_text="From this day the term can no longer be chosen.")
 
     objects = TermManager()
+    history = kept()
 
     class Meta:
         ordering = ["scheme", "order", "label"]
@@ -119,6 +121,7 @@ class Place(models.Model):
     )
 
     objects = PlaceManager()
+    history = kept()
 
     class Meta:
         ordering = ["name"]
@@ -184,6 +187,7 @@ class Measure(models.Model):
     retired_on = models.DateField(null=True, blank=True)
 
     objects = MeasureManager()
+    history = kept()
 
     class Meta:
         ordering = ["order", "label"]

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from lifesci.trace.history import kept
+
 TODAY_AT_LATEST = "A search is recorded once it has been made: the day cannot lie ahead."
 
 
@@ -32,6 +34,7 @@ class Search(models.Model):
     )
 
     objects = SearchManager()
+    history = kept()
 
     class Meta:
         ordering = ["region__order", "audience__order", "-searched_on"]

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from lifesci.editions.models import Edition
 
-WORKING_APPS = ("programmes", "organisations", "context", "evidence")
+WORKING_APPS = ("programmes", "organisations", "context", "evidence", "trace")
 # Fields that code writes from fixed lists or needs to find the row by; the references are looked for on their own.
 NOT_FREE_TEXT = {"ref", "fixed_ref", "key"}
 PATHS = {"programme": "programmes", "organisation": "organisations", "brief": "context", "source": "sources"}
@@ -29,7 +29,7 @@ def text_fields(model) -> list:
 
 
 def working_models() -> list:
-    """Every model that curators edit, children included."""
+    """Every model that curators edit, children included, and the history of each."""
     return [model for label in WORKING_APPS for model in apps.get_app_config(label).get_models()]
 
 

@@ -13,6 +13,9 @@ from lifesci.operations import first_curator
 from lifesci.operations.address import HOST, port_to_serve, require_free_port
 from lifesci.operations.publishing import publish_register
 from lifesci.operations.static_files import collect_when_changed
+from lifesci.trace.acting import Act, acting
+from lifesci.trace.family import kept_models
+from lifesci.trace.writing import keep_first
 
 NOTE = "First content of the register"
 
@@ -66,6 +69,8 @@ class Command(BaseCommand):
         self.say(f"Content: loading {len(fixtures)} files from fixtures/")
         try:
             call_command("loaddata", *map(str, fixtures), verbosity=0)
+            with acting(Act.LOAD, by=publisher):
+                keep_first(kept_models())
         except (DeserializationError, DatabaseError) as error:
             raise CommandError(f"The content could not be loaded, and nothing of it was kept: {error}") from error
         self.say("Content: publishing")
