@@ -1,16 +1,16 @@
-"""How often one client may ask the API, and who one client is. Called by the public door."""
+"""How often one client may ask the API. Called by the public door."""
 
 import logging
 import time
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.conf import settings
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
+from lifesci.client import client_address
+
 WINDOW = 60  # seconds
-IPV6_SITE = 64  # bits that tell one subscriber from another
 
 logger = logging.getLogger(__name__)
 
@@ -37,29 +37,6 @@ class Allowance:
             ("RateLimit-Policy", f'"anon";q={self.rate};w={WINDOW}'),
             ("RateLimit", f'"anon";r={self.left};t={self.seconds}'),
         )
-
-
-def parsed(address: str) -> IPv4Address | IPv6Address | None:
-    """The address, or None for what is none."""
-    try:
-        return ip_address(address.strip())
-    except ValueError:
-        return None
-
-
-def client_address(meta: dict) -> str:
-    """Who asks: the peer, or the address our own proxies vouch for. An IPv6 subscriber is one client, not one host."""
-    named = meta.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXIES and (forwarded := meta.get("HTTP_X_FORWARDED_FOR", "")):
-        written = forwarded.split(",")
-        vouched = written[max(len(written) - settings.TRUSTED_PROXIES, 0)]
-        named = vouched.strip() if parsed(vouched) else named
-    if ":" not in named:
-        return named
-    address = parsed(named)
-    if not isinstance(address, IPv6Address):
-        return named
-    return str(address.ipv4_mapped or f"{int(address) >> (128 - IPV6_SITE):x}/{IPV6_SITE}")
 
 
 def count(key: str) -> int:
