@@ -39,10 +39,42 @@ def not_found(detail: str = "There is nothing at this address.") -> Failure:
     return Failure(404, "not-found", "Not found", detail)
 
 
-def method_not_allowed(method: str) -> Failure:
-    """The register is read with GET and HEAD."""
-    detail = f"{method} is not possible here: this address can only be read."
-    return Failure(405, "method-not-allowed", "Method not allowed", detail, headers={"Allow": METHODS})
+def method_not_allowed(method: str, allowed: str = METHODS) -> Failure:
+    """The register is read with GET and HEAD; only its forms are also sent."""
+    detail = (
+        f"{method} is not possible here: this address can only be {'read' if allowed == METHODS else 'read or sent'}."
+    )
+    return Failure(405, "method-not-allowed", "Method not allowed", detail, headers={"Allow": allowed})
+
+
+def form_from_elsewhere() -> Failure:
+    """A form that was not sent from the register's own page."""
+    detail = (
+        "This form was not sent from a page of the register. Nothing was taken. Open the page here and send it again."
+    )
+    return Failure(403, "forbidden", "Not sent from here", detail)
+
+
+def form_too_large(most: int) -> Failure:
+    """A form longer than any that the register asks for."""
+    detail = (
+        f"A form may have {most // 1024} kB, and this one has more. Nothing was taken. Shorten it and send it again."
+    )
+    return Failure(413, "too-large", "Too large", detail)
+
+
+def form_of_another_type() -> Failure:
+    """A body that is no form as browsers send it."""
+    detail = "Forms are taken as application/x-www-form-urlencoded. Nothing was taken."
+    return Failure(415, "unsupported-media-type", "Unsupported media type", detail)
+
+
+def too_many_forms(rate: int, seconds: int) -> Failure:
+    """The client has sent as many forms as it may."""
+    minutes = -(-seconds // 60)
+    wait = "a minute" if minutes == 1 else f"{minutes} minutes"
+    detail = f"An address may send {rate} forms an hour. Nothing was taken this time. Send it again in {wait}."
+    return Failure(429, "too-many-requests", "Too many requests", detail, headers={"Retry-After": str(seconds)})
 
 
 def not_acceptable(offered: str, field_name: str) -> Failure:

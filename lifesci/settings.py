@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "programmes",
     "organisations",
     "lifesci.context",
+    "lifesci.corrections",
     "lifesci.search",
     "lifesci.editions",
     "lifesci.evidence",
@@ -198,6 +199,7 @@ SITE_NAME = "Life sciences skills and outreach register"
 PUBLIC_MAX_AGE = 60  # seconds a public answer may be kept before it is asked for again
 PUBLIC_STALE = 600  # seconds it may still be shown while a newer one is fetched
 API_RATE = whole_number("API_RATE", 1200)  # anonymous API requests a minute for each address; 0 sets no limit
+FORM_RATE = whole_number("FORM_RATE", 30)  # forms an hour that one address may send; 0 sets no limit
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@register.invalid")
 
 REST_FRAMEWORK = {

@@ -13,6 +13,7 @@ urlpatterns = [
     path("programmes/", include("programmes.urls")),
     path("organisations/", include("organisations.urls")),
     path("context/", include("lifesci.context.urls")),
+    path("corrections/", include("lifesci.corrections.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),

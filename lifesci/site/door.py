@@ -15,9 +15,10 @@ from django.utils.http import escape_leading_slashes
 from lifesci.editions.reading import Gone, Unknown
 from lifesci.editions.version import register_version
 from lifesci.etags import is_known
-from lifesci.failure import METHODS, Refused, method_not_allowed, not_acceptable, too_many_requests
+from lifesci.failure import Refused, method_not_allowed, not_acceptable, too_many_requests
 from lifesci.search.parameters import BadParameter, refuse_unknown
 from lifesci.site.encoding import accepts_nothing
+from lifesci.site.forms_sent import admit, methods_of
 from lifesci.site.limits import allowance
 from lifesci.site.manners import IMMUTABLE, NO_STORE, PREFLIGHT, is_api, mannered, not_modified, validator
 
@@ -60,14 +61,15 @@ def public(request):
     match = matched(request)
     if isinstance(match, HttpResponse):
         return match
+    view = getattr(match.func, "cls", match.func)
     if request.method == "OPTIONS":
-        return options(request)
-    if request.method not in ("GET", "HEAD"):
-        raise Refused(method_not_allowed(request.method))
+        return options(request, methods_of(view))
+    if request.method not in methods_of(view).split(", "):
+        raise Refused(method_not_allowed(request.method, methods_of(view)))
     if accepts_nothing(request.META.get("HTTP_ACCEPT_ENCODING", "")):
         raise Refused(not_acceptable("gzip or plain text", "Accept-Encoding"))
     request.resolver_match = match
-    return viewed(request, match, getattr(match.func, "cls", match.func))
+    return viewed(request, match, view) if request.method != "POST" else taken(request, match, view)
 
 
 def matched(request):
@@ -103,9 +105,9 @@ def with_slash(request) -> HttpResponsePermanentRedirect:
     return HttpResponsePermanentRedirect(escape_leading_slashes(request.get_full_path(force_append_slash=True)))
 
 
-def options(request) -> HttpResponse:
+def options(request, methods) -> HttpResponse:
     """What may be done at this address; for the API also what a browser asks before it reads from another origin."""
-    response = HttpResponse(status=204, headers={"Allow": METHODS} | (PREFLIGHT if is_api(request) else {}))
+    response = HttpResponse(status=204, headers={"Allow": methods} | (PREFLIGHT if is_api(request) else {}))
     del response.headers["Content-Type"]
     return response
 
@@ -114,7 +116,7 @@ def viewed(request, match, view):
     """Call the view, unless the client already holds what it would answer.
 
     A view says by `validated_by` what its answer depends on: "version" (the rule), "edition" (it sets the ETag itself),
-    or "process" (nothing that may be kept).
+    or "process" (nothing that may be kept). It says by `takes_forms` that it is also sent to, with POST.
     """
     validated_by = getattr(view, "validated_by", "version")
     if request.META.get("QUERY_STRING") and not reads_parameters(match, view):
@@ -128,6 +130,16 @@ def viewed(request, match, view):
         request.public_life = IMMUTABLE
     response = match.func(request, *match.args, **match.kwargs)
     return response.render() if hasattr(response, "render") else response
+
+
+def taken(request, match, view):
+    """Call a view with a form that was sent to it; nobody may keep the answer."""
+    admit(request)
+    if not reads_parameters(match, view):
+        refuse_unknown(request.GET, ())
+    request.public_life = NO_STORE
+    request.register_version = register_version()
+    return match.func(request, *match.args, **match.kwargs)
 
 
 def reads_parameters(match, view) -> bool:

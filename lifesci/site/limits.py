@@ -1,4 +1,4 @@
-"""How often one client may ask the API. Called by the public door."""
+"""How often one client may ask the API and send forms. Called by the public door."""
 
 import logging
 import time
@@ -10,7 +10,8 @@ from redis.exceptions import RedisError
 
 from lifesci.client import client_address
 
-WINDOW = 60  # seconds
+WINDOW = 60  # seconds in which requests of the API are counted
+FORM_WINDOW = 3600  # seconds in which forms are counted
 
 logger = logging.getLogger(__name__)
 
@@ -39,21 +40,31 @@ class Allowance:
         )
 
 
-def count(key: str) -> int:
+def count(key: str, window: int = WINDOW) -> int:
     """Count one request under `key`; where the shared cache is away nobody is held up, and the log says so."""
     try:
         return cache.incr(key)
     except ValueError:  # the first request of this window
-        return 1 if cache.add(key, 1, timeout=2 * WINDOW) else cache.incr(key)
+        return 1 if cache.add(key, 1, timeout=2 * window) else cache.incr(key)
     except RedisError as error:
-        logger.warning("The rate of API requests is not being counted: %s", type(error).__name__)
+        logger.warning("The rate of requests is not being counted: %s", type(error).__name__)
         return 1
 
 
 def allowance(meta: dict) -> Allowance | None:
-    """Count this request and say what its client has left; None when no limit is set."""
-    if not settings.API_RATE:
+    """Count this request of the API and say what its client has left; None when no limit is set."""
+    return counted("api-rate", settings.API_RATE, WINDOW, meta)
+
+
+def form_allowance(meta: dict) -> Allowance | None:
+    """Count this form and say how many more its client may send; None when no limit is set."""
+    return counted("form-rate", settings.FORM_RATE, FORM_WINDOW, meta)
+
+
+def counted(name: str, rate: int, window: int, meta: dict) -> Allowance | None:
+    """Count one request of a sort in its window."""
+    if not rate:
         return None
-    window, elapsed = divmod(int(time.time()), WINDOW)
-    used = count(f"api-rate:{client_address(meta)}:{window}")
-    return Allowance(rate=settings.API_RATE, used=used, seconds=WINDOW - elapsed)
+    number, elapsed = divmod(int(time.time()), window)
+    used = count(f"{name}:{client_address(meta)}:{number}", window)
+    return Allowance(rate=rate, used=used, seconds=window - elapsed)

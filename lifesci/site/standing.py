@@ -47,7 +47,15 @@ def accessibility(request):
 def robots(request):
     """Everything public may be indexed; the curators' desk and filtered lists need not be."""
     sitemap_address = request.build_absolute_uri("/sitemap.xml")
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?", "Allow: /", f"Sitemap: {sitemap_address}", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /corrections/",
+        "Disallow: /*?",
+        "Allow: /",
+        f"Sitemap: {sitemap_address}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

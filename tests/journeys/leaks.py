@@ -73,6 +73,7 @@ def public_addresses(refs: dict[str, list[str]], words: list[str]) -> list[str]:
         filters = "source={}" if kind == "source" else f"kind={kind}&ref={{}}"
         found |= {f"/api/v1/{facts}/?{filters.format(ref)}" for facts in ("figures", "outcomes") for ref in names}
         found |= {f"/api/v1/schemas/{kind}-1.json"}
+        found |= {f"/corrections/{PATHS[kind]}/{ref}/" for ref in names}
     found |= {f"/api/v1/vocabularies/{scheme}/" for scheme in ("region", "audience", "measure", "place", "theme")}
     found |= {"/programmes/?status=running", "/programmes/?age=9", "/api/v1/programmes/?region=northern-ireland"}
     return sorted(found)

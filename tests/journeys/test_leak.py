@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from lifesci.context.models import Brief
+from lifesci.corrections.models import Correction
 from lifesci.editions.models import Change
 from lifesci.evidence.models import Source
 from lifesci.operations.publishing import publish_register
@@ -106,6 +107,21 @@ def test_what_is_published_shows_and_what_is_private_does_not(client):
     assert {expected[token] for token in expected.keys() - shown} == set()
     assert private & shown == set()
     assert private
+
+
+def test_what_readers_report_shows_nowhere(client):
+    full_register()
+    assert publish_register(by=None).refused == {}
+    texts = {}
+    for kind, refs in published_refs().items():
+        for ref in refs:
+            row = Correction(kind=kind, ref=ref, edition=1)
+            for field in text_fields(Correction):
+                texts[f"zqreport{len(texts):04d}q"] = field.name
+                setattr(row, field.name, list(texts)[-1])
+            Correction.objects.bulk_create([row])
+    assert set(texts.values()) >= {"wrong", "right", "where", "email", "reason", "said"}
+    assert leaks(client, all_refs(), "zqreport", ["zqreport", "w5"]) == {}
 
 
 def _valid(name):

@@ -182,6 +182,7 @@ def test_robots_may_read_what_is_public(client):
     assert client.get("/robots.txt").content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
+        "Disallow: /corrections/",
         "Disallow: /*?",
         "Allow: /",
         "Sitemap: http://testserver/sitemap.xml",
