@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "organisations",
     "lifesci.context",
     "lifesci.corrections",
+    "lifesci.review",
     "lifesci.search",
     "lifesci.editions",
     "lifesci.evidence",

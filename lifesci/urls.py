@@ -4,9 +4,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from lifesci.api.problem import problem
+from lifesci.context.views import draw as draw_brief
 from lifesci.failure import failure_of
+from lifesci.review import preview
 from lifesci.site.failures import failure_page
 from lifesci.site.health import healthz, readyz
+from lifesci.site.sources import draw as draw_source
+from organisations.views import draw as draw_organisation
+from programmes.views import draw as draw_programme
 
 urlpatterns = [
     path("api/v1/", include("lifesci.api.urls")),
@@ -19,6 +24,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("lifesci.site.urls")),
 ]
+
+# What draws the public pages of a draft too, for its preview at the desk.
+preview.PAGES.update(programme=draw_programme, organisation=draw_organisation, brief=draw_brief, source=draw_source)
 
 
 def failed(request, error=None):

@@ -4,7 +4,8 @@ from django.contrib import admin
 
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import CITATION, FactInline, FigureInline, RowInline
-from lifesci.editions.desk.record_admin import KEEPING, READ_IN, RecordAdmin, StandingFilter
+from lifesci.editions.desk.record_admin import KEEPING, READ_IN, StandingFilter
+from lifesci.review.record_admin import ReviewedAdmin
 from organisations.document import document
 from organisations.models import Affiliation, Alias, Identifier, Organisation, OrganisationFigure
 from organisations.publish import publish_organisation, withdraw_organisation
@@ -45,7 +46,7 @@ class OrganisationFigureInline(FigureInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(ReviewedAdmin):
     """Bodies that lead, fund, host, deliver or are otherwise named."""
 
     acts = Acts("organisation", document, readiness, publish_organisation, withdraw_organisation)

@@ -16,15 +16,16 @@ def organisation_list(request):
 
 def organisation_detail(request, ref):
     """The current Edition of one organisation."""
-    return _page(request, *current_page(KIND, ref))
+    return draw(request, *current_page(KIND, ref))
 
 
 def organisation_edition(request, ref, number):
     """One numbered Edition of an organisation, for ever."""
-    return _page(request, *edition_page(KIND, ref, number))
+    return draw(request, *edition_page(KIND, ref, number))
 
 
-def _page(request, document, history):
+def draw(request, document, history):
+    """The page of one organisation from a document and its history."""
     naming = mentions(KIND, document["ref"])
     programmes = naming.get("programme", [])
     context = {

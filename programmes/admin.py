@@ -6,11 +6,13 @@ from django.utils.html import format_html, format_html_join
 
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import CITATION, HOUSEKEEPING, FactInline, FigureInline, RowInline
-from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin, RecordAdmin, StandingFilter
+from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin, StandingFilter
+from lifesci.review.record_admin import ReviewedAdmin
 from programmes.document import document
 from programmes.models import Outcome, Partnership, Programme, ProgrammeFigure, Story, StoryStep
 from programmes.publish import publish_programme, withdraw_programme
 from programmes.readiness import readiness
+from programmes.totals.moving import moved_totals
 
 
 class PartnershipInline(FactInline):
@@ -56,7 +58,7 @@ class StoryInline(FactInline):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(RecordAdmin):
+class ProgrammeAdmin(ReviewedAdmin):
     """Programmes and their strands."""
 
     acts = Acts("programme", document, readiness, publish_programme, withdraw_programme)
@@ -81,6 +83,10 @@ class ProgrammeAdmin(RecordAdmin):
         READ_IN,
         KEEPING,
     ]
+
+    def moved_totals(self, document):
+        """Figures of programmes enter the register's totals."""
+        return moved_totals(document)
 
     @admin.display(description="Its strands")
     def strands(self, programme):

@@ -16,15 +16,16 @@ def programme_list(request):
 
 def programme_detail(request, ref):
     """The current Edition of one programme."""
-    return _page(request, *current_page(KIND, ref))
+    return draw(request, *current_page(KIND, ref))
 
 
 def programme_edition(request, ref, number):
     """One numbered Edition of a programme, for ever."""
-    return _page(request, *edition_page(KIND, ref, number))
+    return draw(request, *edition_page(KIND, ref, number))
 
 
-def _page(request, document, history):
+def draw(request, document, history):
+    """The page of one programme from a document and its history."""
     context = {"document": document, "history": history, "place": "programmes"}
     return render(request, "programmes/detail.html", context)
 

@@ -8,7 +8,8 @@ from lifesci.context.publish import publish_brief, withdraw_brief
 from lifesci.context.readiness import readiness
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import CITATION, HOUSEKEEPING, FactInline, FigureInline, RowInline
-from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin, RecordAdmin, StandingFilter
+from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin, StandingFilter
+from lifesci.review.record_admin import ReviewedAdmin
 
 
 class BriefFigureInline(FigureInline):
@@ -41,7 +42,7 @@ class EngagementInline(FactInline):
 
 
 @admin.register(Brief)
-class BriefAdmin(RecordAdmin):
+class BriefAdmin(ReviewedAdmin):
     """Policies, sectors, places and issues that programmes answer to."""
 
     acts = Acts("brief", document, readiness, publish_brief, withdraw_brief)

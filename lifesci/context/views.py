@@ -16,15 +16,16 @@ def brief_list(request):
 
 def brief_detail(request, ref):
     """The current Edition of one brief."""
-    return _page(request, *current_page(KIND, ref))
+    return draw(request, *current_page(KIND, ref))
 
 
 def brief_edition(request, ref, number):
     """One numbered Edition of a brief, for ever."""
-    return _page(request, *edition_page(KIND, ref, number))
+    return draw(request, *edition_page(KIND, ref, number))
 
 
-def _page(request, document, history):
+def draw(request, document, history):
+    """The page of one brief from a document and its history."""
     naming = mentions(KIND, document["ref"])
     context = {
         "document": document,

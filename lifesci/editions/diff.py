@@ -27,11 +27,12 @@ def changes_in_words(before: dict | None, after: dict) -> list[str]:
         if isinstance(old, list) or isinstance(new, list):
             sentences += _list_changes(member, old or [], new or [])
         else:
-            sentences.append(_changed(_word(member), old, new))
+            sentences.append(_changed(name_of(member), old, new))
     return sentences
 
 
-def _word(member: str) -> str:
+def name_of(member: str) -> str:
+    """A member of a document as a reader would call it."""
     word = WORDS.get(member, member.replace("_", " "))
     return word[0].upper() + word[1:]
 
@@ -45,8 +46,8 @@ def _changed(name: str, old, new) -> str:
 
 
 def _list_changes(member: str, old: list, new: list) -> list[str]:
-    name = _word(member)
-    before, after = ({_identity(row): row for row in rows} for rows in (old, new))
+    name = name_of(member)
+    before, after = ({identity(row): row for row in rows} for rows in (old, new))
     added = [after[key] for key in after if key not in before]
     removed = [before[key] for key in before if key not in after]
     sentences = [f"{name}: added {say(row)}." for row in added] + [f"{name}: removed {say(row)}." for row in removed]
@@ -65,7 +66,7 @@ def _row_change(old: dict, new: dict) -> str:
     return f"{say(new)}: {', '.join(members)} changed"
 
 
-def _identity(row):
+def identity(row):
     """What makes two rows of a list the same row: its key, its record and role, its code, or itself."""
     if not isinstance(row, dict):
         return row

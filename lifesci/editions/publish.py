@@ -18,6 +18,10 @@ from lifesci.people.demand import demand_act
 Document = Callable[[object, Names], dict]
 Inspector = Callable[[object, Names], Readiness]
 
+# Rooms above that keep a trail of acts: each is called with record, Change action, Edition number, user and words,
+# inside the transaction of the act.
+WITNESSES: list[Callable] = []
+
 
 def publish(record, document: Document, readiness: Inspector, *, by, note="", after=None) -> Edition:
     """Publish a record as its next Edition, in one transaction; `by` is a user, or None for the system itself.
@@ -37,6 +41,7 @@ def publish(record, document: Document, readiness: Inspector, *, by, note="", af
             raise NotReady(problems)
         edition = issue(document(whole, names), by=by, note=note, after=after)
         rows.filter(pk=record.pk, fixed_ref="").update(fixed_ref=F("ref"))
+        _tell(record, Change.Action.ISSUED, edition.number, by, note)
     record.fixed_ref = edition.ref
     return edition
 
@@ -47,4 +52,12 @@ def take_down(record, *, by, reason: str, successor: str = "") -> Change:
     Raises PermissionDenied and what `withdraw()` raises: NotPublished, NoReason, UnknownSuccessor.
     """
     demand_act(by, "withdraw", record)
-    return withdraw(record._meta.model_name, record.ref, by=by, reason=reason, successor=successor)
+    with transaction.atomic():
+        change = withdraw(record._meta.model_name, record.ref, by=by, reason=reason, successor=successor)
+        _tell(record, change.action, change.number, by, change.reason)
+    return change
+
+
+def _tell(record, action, number, by, words) -> None:
+    for witness in WITNESSES:
+        witness(record, action=action, number=number, by=by, words=words)

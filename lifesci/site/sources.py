@@ -17,15 +17,16 @@ def source_list(request):
 
 def source_detail(request, ref):
     """The current Edition of one source and the facts drawn from it."""
-    return _page(request, *current_page(KIND, ref))
+    return draw(request, *current_page(KIND, ref))
 
 
 def source_edition(request, ref, number):
     """One numbered Edition of a source, for ever; the facts are those of today."""
-    return _page(request, *edition_page(KIND, ref, number))
+    return draw(request, *edition_page(KIND, ref, number))
 
 
-def _page(request, document, history):
+def draw(request, document, history):
+    """The page of one source from a document and its history."""
     naming = mentions(KIND, document["ref"])
     context = {
         "document": document,

@@ -99,10 +99,11 @@ def _details(entries) -> dict[int, dict]:
         period_kind=OuterRef("period_kind"),
     )
     figures = _of(EntryFigure.objects.order_by(), entries).filter(Q(missing_reason=WITHHELD) | Exists(others))
-    return {id: dict(_told(orjson.loads(text))) for id, text in figures.values_list("id", "row").iterator(5000)}
+    return {id: dict(told(orjson.loads(text))) for id, text in figures.values_list("id", "row").iterator(5000)}
 
 
-def _told(row: dict) -> Iterator[tuple[str, object]]:
+def told(row: dict) -> Iterator[tuple[str, object]]:
+    """What only the stored row of a figure says of it, by the names that a total knows it under."""
     yield "population", " ".join(row["population"].casefold().split())
     yield "period", (row["period"]["start"], row["period"]["end"])
     yield "is_small", row.get("is_small", False)

@@ -32,6 +32,8 @@ def addresses(register) -> dict[str, str]:
             found[f"{noun} add"] = address(name, "add")
         if noun in PUBLISHED:
             found[f"{noun} publish"] = address(name, "publish", pk)
+            found[f"{noun} send"] = address(name, "send", pk)
+            found[f"{noun} preview"] = address(name, "preview", pk)
             found[f"{noun} withdraw"] = address(name, "withdraw", pk)
     found["held text"] = address("evidence_source", "text", register.source.pk)
     found |= {f"queue {code}": address("evidence", "queue", code) for code in QUEUES}

@@ -8,6 +8,7 @@ from functools import cached_property
 from lifesci.editions.canonical import canonical, sha256
 from lifesci.editions.desk.chip import evidence
 from lifesci.editions.diff import changes_in_words
+from lifesci.editions.issue import numbered
 from lifesci.editions.names import published_names
 from lifesci.editions.pieces import named_in
 from lifesci.editions.state import State, state_of
@@ -75,15 +76,24 @@ class Draft:
         """Is exactly this current already?"""
         return self.state.is_published and not differs(self.body, self.published)
 
+    @cached_property
+    def told(self) -> dict:
+        """The document with a name for every record it names, those that are not published included. For people."""
+        unpublished = {pair: f"{pair[1]} (not published)" for pair in named_in(self.body) if pair not in self.names}
+        return self.acts.document(self.record, {**unpublished, **self.names}) if unpublished else self.body
+
+    @property
+    def numbered(self) -> dict:
+        """The document as its next Edition."""
+        return numbered(self.body, self.state.number + 1)
+
     @property
     def changes(self) -> list[str]:
         """What differs from the newest Edition, in words."""
         if self.published is None:
             return changes_in_words(None, self.body)
-        unpublished = {pair: f"{pair[1]} (not published)" for pair in named_in(self.body) if pair not in self.names}
-        body = self.acts.document(self.record, {**unpublished, **self.names})
         strands = {"strands": self.published["strands"]} if "strands" in self.published else {}
-        return changes_in_words(self.published, {**body, **strands})
+        return changes_in_words(self.published, {**self.told, **strands})
 
     @property
     def figures(self) -> list[tuple]:

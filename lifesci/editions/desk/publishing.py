@@ -102,10 +102,13 @@ class Publishing:
                 return HttpResponseRedirect(self.address("change", record))
         else:
             problems = [f"{name}: {said}" for name, faults in form.errors.items() for said in faults] if form else []
-        note = {"note": form["note"].value() or ""} if form else {}
-        fresh = PublishForm(initial={**note, "after": draft.state.number, "seen": draft.fingerprint})
+        note = (form["note"].value() or "") if form else ""
+        return self._preview_to_publish(request, draft, problems=problems, note=note)
+
+    def _preview_to_publish(self, request, draft, *, note="", **told):
+        fresh = PublishForm(initial={"note": note, "after": draft.state.number, "seen": draft.fingerprint})
         words = f"Edition {draft.state.number + 1}" if draft.state.number else "the first Edition"
-        told = {"form": fresh, "problems": problems, "figures": draft.figures, "edition_words": words}
+        told |= {"form": fresh, "figures": draft.figures, "edition_words": words}
         return self._page(request, draft, "publish", **told)
 
     def _publish(self, request, draft, said):
