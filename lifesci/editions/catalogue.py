@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,17 +12,22 @@ from lifesci.editions.card import figure_row, item, outcome_row, search_text, te
 from lifesci.editions.log import hold_log
 from lifesci.editions.models import Change, Edition, Entry, EntryFigure, EntryOutcome, EntryTerm, EntryText, Kind
 
+IDENTIFIED = (EntryFigure, EntryOutcome)
 
-def shelve(edition, document, sequence) -> Entry:
-    """Put a record's new current Edition into the catalogue in place of the one before."""
+
+def shelve(edition, document, sequence, ids=MappingProxyType({})) -> Entry:
+    """Put a record's new current Edition into the catalogue in place of the one before.
+
+    `ids` are primary keys that rows had, by (model, identifier).
+    """
     entry, _ = Entry.objects.update_or_create(
         kind=edition.kind, ref=edition.ref, defaults=card(edition, document, sequence)
     )
     for children in (entry.terms, entry.figures, entry.outcomes):
         children.all().delete()
     EntryTerm.objects.bulk_create(EntryTerm(entry=entry, scheme=scheme, code=code) for scheme, code in terms(document))
-    EntryFigure.objects.bulk_create(figures(entry, document))
-    EntryOutcome.objects.bulk_create(outcomes(entry, document))
+    EntryFigure.objects.bulk_create(_keeping(ids, figures(entry, document)))
+    EntryOutcome.objects.bulk_create(_keeping(ids, outcomes(entry, document)))
     EntryText.objects.update_or_create(entry=entry, defaults={"kind": entry.kind, **search_text(document)})
     return entry
 
@@ -32,24 +38,39 @@ def unshelve(kind, ref) -> None:
 
 
 def rebuild_catalogue(report=lambda line: None) -> int:
-    """Make the whole catalogue anew from Editions and the change log, in one transaction; returns how many records."""
+    """Make the whole catalogue anew from Editions and the change log, in one transaction; returns how many records.
+
+    Entries, figures and outcomes keep their primary keys: the register version stays, and with it what processes hold.
+    """
     with transaction.atomic():
         hold_log()
-        Entry.objects.all().delete()
-        newest = (
-            Change.objects.filter(kind__in=Kind.values)
-            .order_by()
-            .values("kind", "ref")
-            .annotate(newest=Max("sequence"))
-        )
-        last = Change.objects.filter(sequence__in=newest.values("newest")).order_by("sequence")
+        ids = {(model, key): pk for model in IDENTIFIED for key, pk in model.objects.values_list("identifier", "pk")}
+        for model in (EntryTerm, EntryFigure, EntryOutcome, EntryText):
+            model.objects.all().delete()
+        stale = {(kind, ref): pk for kind, ref, pk in Entry.objects.values_list("kind", "ref", "pk")}
         count = 0
-        for change in last.filter(action=Change.Action.ISSUED).iterator():
+        for change in _current_changes().iterator():
             edition = Edition.objects.get(kind=change.kind, ref=change.ref, number=change.number)
-            shelve(edition, json.loads(edition.text), change.sequence)
+            shelve(edition, json.loads(edition.text), change.sequence, ids)
+            stale.pop((change.kind, change.ref), None)
             count += 1
             report(f"{edition}")
+        for kind, ref in stale:
+            unshelve(kind, ref)
     return count
+
+
+def _current_changes():
+    """The changes that made what is current now, in the order of the log."""
+    records = Change.objects.filter(kind__in=Kind.values).order_by().values("kind", "ref")
+    newest = records.annotate(newest=Max("sequence")).values("newest")
+    return Change.objects.filter(sequence__in=newest, action=Change.Action.ISSUED).order_by("sequence")
+
+
+def _keeping(ids, rows):
+    for row in rows:
+        row.pk = ids.get((type(row), row.identifier))
+        yield row
 
 
 def card(edition, document, sequence) -> dict:

@@ -21,8 +21,11 @@ NAMING = {
 
 
 def references(document: dict) -> Iterator[tuple[str, dict]]:
-    """Every reference in a document as (kind, the reference itself: {"ref", "name" or "title", …})."""
-    for member, value in document.items():
+    """Every reference in a document as (kind, the reference itself: {"ref", "name" or "title", …}).
+
+    In the order of the canonical text, so that a document just built and the text it became say the same.
+    """
+    for member, value in sorted(document.items()):
         for inner in value if isinstance(value, list) else [value]:
             if isinstance(inner, dict):
                 if member in NAMING and "ref" in inner:

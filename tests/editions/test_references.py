@@ -8,9 +8,9 @@ def test_references_finds_every_record_a_document_names():
     almac, w5 = {"ref": "almac", "name": "Almac"}, {"ref": "w5", "title": "W5"}
     document = programme(lead=almac, parent=w5, briefs=[{"ref": "vision", "title": "Vision"}])
     assert [(kind, named["ref"]) for kind, named in references(document)] == [
+        ("brief", "vision"),
         ("organisation", "almac"),
         ("programme", "w5"),
-        ("brief", "vision"),
     ]
 
 

@@ -76,8 +76,7 @@ def published():
         "terms": rows(EntryTerm.objects, *of, "scheme", "code"),
         "figures": rows(EntryFigure.objects, *of, *figures, "geography", "counted_in", "source", "paragraph", "row"),
         "outcomes": rows(EntryOutcome.objects, *of, "identifier", "order", "theme", "basis", "source", "row"),
-        "texts": rows(EntryText.objects, *of, "kind", "title", "summary", "body"),
-        "names": [(*of, sorted(names.split("\n"))) for *of, names in rows(EntryText.objects, *of, "names")],
+        "texts": rows(EntryText.objects, *of, "kind", "title", "names", "summary", "body"),
     }
 
 
