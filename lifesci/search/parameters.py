@@ -21,6 +21,11 @@ ALSO_CALLED = {
     "org": "organisation",
 }
 
+WALKED = {
+    ("page", "cursor"): " Pages here follow each other by the address in “next”, which carries a “cursor”.",
+    ("cursor", "page"): " Pages here are numbered: give “page”.",
+}
+
 
 class BadParameter(Exception):
     """A parameter that cannot be obeyed. `nearest` is the name or value that was probably meant, or ""."""
@@ -33,20 +38,25 @@ class BadParameter(Exception):
 def nearest(word: str, among) -> str:
     """The one of these names that is most like `word`, or ""; a mapping offers its values under its keys."""
     names = among if isinstance(among, dict) else {name: name for name in among}
-    if (other := ALSO_CALLED.get(word.lower())) in names:
-        return other
     best = process.extractOne(
         word[:200], names.keys(), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKE_ENOUGH
     )
     return names[best[0]] if best else ""
 
 
+def meant_by(name: str, allowed) -> str:
+    """The allowed parameter that an unknown one was probably meant to be, or ""."""
+    if other := ALSO_CALLED.get(name.lower()):
+        return other if other in allowed else ""
+    return nearest(name, allowed)
+
+
 def refuse_unknown(params, allowed) -> None:
     """Raise BadParameter for the first parameter that this address does not take."""
     for name in params:
         if name not in allowed:
-            meant = nearest(name, allowed)
-            hint = f" Did you mean “{meant}”?" if meant else ""
+            meant = meant_by(name, allowed)
+            hint = WALKED.get((name.lower(), meant)) or (f" Did you mean “{meant}”?" if meant else "")
             taken = ", ".join(allowed) if allowed else "none"
             raise BadParameter(
                 name[:80], f"There is no parameter “{name[:80]}” here.{hint} Parameters: {taken}.", meant
@@ -76,10 +86,10 @@ def one_of(params, name: str, choices) -> str:
     """The value of a parameter that has to be one of `choices`, or "" when it is not given."""
     value = one_value(params, name)
     if value and value not in choices:
+        meant = nearest(value, tuple(choices))
+        hint = f" Did you mean “{meant}”?" if meant else ""
         raise BadParameter(
-            name,
-            f"“{value[:80]}” is not a value of “{name}”: it is one of {', '.join(choices)}.",
-            nearest(value, choices),
+            name, f"“{value[:80]}” is not a value of “{name}”: it is one of {', '.join(choices)}.{hint}", meant
         )
     return value
 

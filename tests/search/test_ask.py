@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from lifesci.search.ask import Ask, BadParameter, parse
 from lifesci.search.cursor import Cursor
+from lifesci.search.parameters import refuse_unknown
 from tests.search.catalogue import make_terms, publish
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,7 @@ def test_parse_of_a_mistake_names_the_parameter_and_the_nearest_right_one(text, 
     ("text", "parameter", "nearest"),
     [
         ("page=2", "page", "cursor"),
+        ("order=title", "order", "sort"),
         ("limit=5", "limit", "page_size"),
         ("page_size=0", "page_size", "1"),
         ("page_size=101", "page_size", "100"),
@@ -126,6 +128,29 @@ def test_parse_of_a_mistake_names_the_parameter_and_the_nearest_right_one(text, 
 )
 def test_parse_of_a_mistake_on_the_api(text, parameter, nearest):
     assert refused(text, for_page=False) == (parameter, nearest)
+
+
+@pytest.mark.parametrize(
+    ("text", "for_page", "sentence"),
+    [
+        ("sort=titel", True, "it is one of title, recent, ref, relevance. Did you mean “title”?"),
+        ("sort=By+title.", False, "it is one of title, recent, ref, relevance. Did you mean “title”?"),
+        ("page=2", False, " Pages here follow each other by the address in “next”, which carries a “cursor”. Param"),
+        ("cursor=x", True, " Pages here are numbered: give “page”. Parameters: q, "),
+        ("ordering=title", False, " Did you mean “sort”? Parameters: q, "),
+    ],
+)
+def test_a_mistake_is_answered_in_the_words_of_this_address(text, for_page, sentence):
+    with pytest.raises(BadParameter) as caught:
+        parse("programme", text, for_page=for_page)
+    assert sentence in caught.value.detail
+
+
+def test_a_name_for_paging_is_likened_to_no_filter_where_there_are_no_pages():
+    with pytest.raises(BadParameter) as caught:
+        refuse_unknown(QueryDict("page=2"), ("q", "age"))
+    assert caught.value.nearest == ""
+    assert caught.value.detail == "There is no parameter “page” here. Parameters: q, age."
 
 
 def test_parse_of_the_empty_search_field_of_a_form_asks_for_no_words():
