@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from lifesci.editions.desk.choosing import DATES
+from lifesci.editions.desk.dates import HINT
 from lifesci.evidence.models import Source
 from lifesci.vocabularies.models import Scheme, Term
 from organisations.models import Organisation
@@ -197,8 +197,67 @@ def test_a_story_is_edited_with_its_steps_and_leads_back_to_its_programme(curato
 def test_dates_say_how_they_are_written(curator):
     page = curator.get(address("programmes_programme", "add"))
     form = page.context["adminform"].form
-    assert form.fields["starts"].help_text == f"Leave open what is not stated. {DATES}"
-    assert form.fields["ends"].help_text == DATES
+    assert form.fields["starts"].help_text == f"Leave open what is not stated. {HINT}"
+    assert form.fields["ends"].help_text == HINT
+
+
+def test_dates_are_typed_as_people_write_them_kept_as_edtf_and_shown_in_words(curator, register):
+    where = address("programmes_programme", "change", register.programme.pk)
+    form = sent_back(curator.get(where))
+    typed = {"starts": "since March 2019", "ends": "until 27/09/2025", "figures-0-period_start": "spring 2024"}
+    assert curator.post(where, form | typed).status_code == 302
+    kept = Programme.objects.get(pk=register.programme.pk)
+    assert (kept.starts, kept.ends, kept.figures.get().period_start) == ("2019-03", "2025-09-27", "2024-21")
+    shown = sent_back(curator.get(where))
+    assert {name: shown[name] for name in typed} == {
+        "starts": "March 2019",
+        "ends": "27 September 2025",
+        "figures-0-period_start": "spring 2024",
+    }
+    refused = curator.post(where, form | {"starts": "2019 to 2022", "ends": "31/02/2025"})
+    assert any("“2019 to 2022” is a stretch of time" in error for error in errors(refused))
+    assert any("“31/02/2025” is not a date the register can keep." in error for error in errors(refused))
+
+
+def test_a_sentence_is_read_into_a_figure_and_kept_only_after_a_second_look(curator, register):
+    where = address("programmes_programme", "change", register.programme.pk)
+    form = sent_back(curator.get(where)) | {"figures-0-sentence": "nearly 1,200 students a year since 2021"}
+    first = curator.post(where, form)
+    assert any("Read as “nearly 1,200 students a year since 2021”." in error for error in errors(first))
+    assert register.programme.figures.get().value == 900
+    again = sent_back(first)
+    assert {
+        name: str(again[f"figures-0-{name}"]) for name in ("value", "qualifier", "period_kind", "period_start")
+    } == {
+        "value": "1200",
+        "qualifier": "nearly",
+        "period_kind": "per_year",
+        "period_start": "2021",
+    }
+    assert curator.post(where, again).status_code == 302
+    kept = register.programme.figures.get()
+    assert (kept.value, kept.qualifier, kept.period_kind, kept.period_start) == (1200, "nearly", "per_year", "2021")
+
+
+def test_a_sentence_begins_a_figure_and_names_it(curator, register):
+    where = address("programmes_programme", "change", register.programme.pk)
+    form = sent_back(curator.get(where)) | {
+        "figures-TOTAL_FORMS": 2,
+        "figures-1-sentence": "more than 40 students to date",
+        "figures-1-basis": "provider-stated",
+        "figures-1-order": 1,
+    }
+    again = sent_back(curator.post(where, form))
+    assert (again["figures-1-key"], int(again["figures-1-measure"])) == ("students-to-date", register.measure.pk)
+    assert curator.post(where, again).status_code == 302
+    assert register.programme.figures.get(key="students-to-date").value == 40
+
+
+def test_a_sentence_without_a_figure_is_refused_beside_its_field(curator, register):
+    where = address("programmes_programme", "change", register.programme.pk)
+    answer = curator.post(where, sent_back(curator.get(where)) | {"figures-0-sentence": "many students"})
+    assert any("No number was found in the sentence." in error for error in errors(answer))
+    assert sent_back(answer)["figures-0-value"] == "900"
 
 
 def test_a_figure_may_be_counted_in_figures_of_its_programme_and_of_those_above(curator):

@@ -7,11 +7,9 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db.models import Q, TextField, URLField
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 
+from lifesci.editions.desk.dates import HINT, DateField, date_field
 from lifesci.editions.pieces import number
-from lifesci.evidence.dates import validate_edtf
 from lifesci.vocabularies.models import Measure, Term
-
-DATES = "As exactly as it is known: 2017, 2022-07, 2022-07-14, 2025-41 for the second half of 2025, 2025? if inferred."
 
 
 class KnownSelect(AutocompleteSelect):
@@ -64,12 +62,9 @@ class ChoosingForm(forms.ModelForm):
                 self._offer(name, field)
             elif isinstance(field, forms.DecimalField):
                 self._shorten(name)
-            elif name in self._dates():
-                hint = field.help_text.removeprefix("EDTF").strip(".:; ")
-                field.help_text = f"{hint}. {DATES}".lstrip(". ")
-
-    def _dates(self):
-        return {field.name for field in self._meta.model._meta.fields if validate_edtf in field.validators}
+            elif isinstance(field, DateField):
+                hint = field.help_text.partition("EDTF")[2].strip(".:;, ")
+                field.help_text = f"{hint[:1].upper()}{hint[1:]}. {HINT}".lstrip(". ")
 
     def _shorten(self, name):
         """A number without the zeros that its column pads it with."""
@@ -99,6 +94,8 @@ class Choosing:
         """Words are added in the vocabularies, not by the way; an address without its scheme is a secure one."""
         if isinstance(db_field, URLField):
             options["assume_scheme"] = "https"
+        if is_date := date_field(db_field):
+            options["form_class"] = is_date
         field = super().formfield_for_dbfield(db_field, request, **options)
         if db_field.is_relation and db_field.remote_field.model in (Term, Measure) and field:
             field.widget = inner(field.widget)

@@ -9,6 +9,7 @@ from django.forms.models import BaseInlineFormSet
 
 from lifesci.editions.desk.chip import evidence
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm, Lines, inner
+from lifesci.editions.desk.sentences import FigureForm
 from lifesci.editions.pieces import wording
 from lifesci.evidence.qualifiers import NotAFigure
 
@@ -134,6 +135,7 @@ class FactInline(Joining, admin.StackedInline):
 class FigureInline(FactInline):
     """Figures of a record."""
 
+    form = FigureForm
     autocomplete_fields = ["measure", "geography", "source", "as_given_in"]
     readonly_fields = ["reads_as", "evidence"]
     joined = (*CITED, "measure", "geography", "counted_in__measure")
@@ -141,7 +143,16 @@ class FigureInline(FactInline):
     fieldsets = [
         (
             None,
-            {"fields": ["reads_as", ("key", "measure"), ("qualifier", "value", "value_high"), "missing_reason"]},
+            {
+                "fields": [
+                    "reads_as",
+                    "sentence",
+                    "sentence_read",
+                    ("key", "measure"),
+                    ("qualifier", "value", "value_high"),
+                    "missing_reason",
+                ]
+            },
         ),
         ("When", {"fields": [("period_kind", "period_start", "period_end")]}),
         ("Who and where", {"fields": ["population", ("geography", "counted_in"), "note"]}),
