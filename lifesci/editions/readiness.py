@@ -6,6 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from lifesci.editions.models import EntryFigure
 from lifesci.editions.pieces import Names, identifier
+from lifesci.editions.withheld import given_away
 from lifesci.evidence.checking import Result
 from lifesci.evidence.contradictions import contradictions
 from lifesci.evidence.small import gives_away, is_small
@@ -120,6 +121,13 @@ class Inspection:
         rows = list(rows)
         for row in rows:
             self.figure(row, kind)
+            self._leaks(row)
+        for name in given_away(kind, self.record.ref, getattr(getattr(self.record, "parent", None), "ref", ""), rows):
+            self.block(
+                f"The number of “{self._figure_named(name)}” is published as “fewer than 5”, and could be worked out "
+                "from a figure that counts it and the other parts of that figure. Withhold one more of these figures, "
+                "or leave one out."
+            )
         for contradiction in contradictions(rows):
             if contradiction.chosen is None:
                 keys = " and ".join(f"“{row.key}”" for row in contradiction.figures)
@@ -157,6 +165,20 @@ class Inspection:
         if self.unchecked:
             self.warn(f"Not checked against a held text: {', '.join(self.unchecked)}.")
         return Readiness(list(dict.fromkeys(self.blocking)), list(dict.fromkeys(self.warnings)))
+
+    def _leaks(self, figure) -> None:
+        """Numbers in the record's own texts may be of anything, so that only a curator can say what they give away."""
+        for member in ("title", "summary", "description"):
+            if is_small(figure) and gives_away(figure, getattr(self.record, member, "")):
+                self.warn(
+                    f"{member.capitalize()}: the number of “{figure.key}”, published as “fewer than 5”, stands "
+                    "in this text too. See that it does not speak of the same people."
+                )
+
+    def _figure_named(self, name: str) -> str:
+        """A figure by its key, and by its record where that is another."""
+        _, ref, key = name.split("/")
+        return key if ref == self.record.ref else f"{key}” of “{ref}"
 
     def _checked(self, row, label):
         if row.check_result in BLOCKED:

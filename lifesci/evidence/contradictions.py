@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
+
+from lifesci.evidence.small import FEWEST, is_small
 
 
 @dataclass(frozen=True)
@@ -14,15 +17,15 @@ class Contradiction:
 
     def others(self, figure) -> list[str]:
         """The keys of the figures that give other values than this one."""
-        value = (figure.value, figure.value_high)
-        return [other.key for other in self.figures if (other.value, other.value_high) != value]
+        return [other.key for other in self.figures if _values_differ(figure, other)]
 
 
 def contradictions(figures: Iterable) -> list[Contradiction]:
     """Every contradiction among the figures of one record.
 
     They share measure, period, population and place, stand in different sources or paragraphs, and differ in value. Two
-    numbers in one paragraph are two things that its author tells apart, so they contradict nothing.
+    numbers in one paragraph are two things that its author tells apart, so they contradict nothing. A number that is
+    published as "fewer than 5" contradicts those alone that no such number can be, or it would be known from this.
     """
     things = defaultdict(list)
     for figure in figures:
@@ -39,8 +42,21 @@ def _thing(figure) -> tuple:
 
 def _differ(rows: list) -> bool:
     """Do two of the rows give different values in different places?"""
-    read = [((row.source_id, row.paragraph, row.page), (row.value, row.value_high)) for row in rows]
-    return any(place != other and value != another for place, value in read for other, another in read)
+    return any(_place(row) != _place(other) and _values_differ(row, other) for row, other in combinations(rows, 2))
+
+
+def _place(row) -> tuple:
+    return (row.source_id, row.paragraph, row.page)
+
+
+def _values_differ(row, other) -> bool:
+    if is_small(row) or is_small(other):
+        return _most(row) >= FEWEST or _most(other) >= FEWEST
+    return (row.value, row.value_high) != (other.value, other.value_high)
+
+
+def _most(row):
+    return row.value if row.value_high is None else row.value_high
 
 
 def _chosen(rows: list):

@@ -29,8 +29,9 @@ METHOD = (
     "A figure without a place of its own speaks of the only region its programme names, if it names one.",
     "Where a region is asked for, figures that speak of another place or of none are left out.",
     "Of a range the lower end is added. Shares, averages, rankings, formats and plans are never added.",
-    "Numbers of people below five from sources that are not public are withheld, and enter no total from which they "
-    "could be worked out. A true zero stays 0.",
+    "Numbers of people below five from sources that are not public are published as “fewer than 5” and enter no total. "
+    "Nothing is published from which one could be worked out, such as a wider figure and all its other parts. A true "
+    "zero stays 0.",
     "Where nothing can be added, there is no total; that is not 0.",
 )
 REPEATED = (

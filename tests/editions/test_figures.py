@@ -147,6 +147,16 @@ def test_an_outcome_may_not_give_its_small_number_away(apprentices):
     ]
 
 
+def test_a_number_like_it_in_the_text_of_the_record_is_warned_of(apprentices):
+    set_value(3)
+    Programme.objects.update(summary="It has 3 sites.", description="Nothing is counted here.")
+    whole = Programme.objects.whole().get(pk=apprentices.pk)
+    assert [told for told in readiness(whole, {}).warnings if "stands in this text" in told] == [
+        "Summary: the number of “apprentices”, published as “fewer than 5”, stands in this text too. See that "
+        "it does not speak of the same people."
+    ]
+
+
 @pytest.fixture
 def differing():
     """A programme whose two sources give different numbers."""

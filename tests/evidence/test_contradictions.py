@@ -90,3 +90,17 @@ def test_disputes_of_the_register_are_found_for_every_kind_in_one_query_each(pro
     with django_assert_num_queries(3):
         found = [(each.kind, each.record.ref, each.is_open) for each in disputes()]
     assert sorted(found) == [("organisation", "almac", False), ("programme", "outreach", True)]
+
+
+def test_a_withheld_number_contradicts_only_what_no_such_number_can_be(programme):
+    private = make.SourceFactory(is_public=False)
+    for value in (1, 3, 4):
+        few = add(programme, f"few-{value}", value=value, source=private, paragraph=value)
+        public = add(programme, f"public-{value}", value=3, population="")
+        programme.figures.filter(key="first").update(value=3)
+        assert keys(programme) == []
+        public.value = 5
+        public.save()
+        assert keys(programme) == [(["first", f"few-{value}", f"public-{value}"], "")]
+        few.delete()
+        public.delete()
