@@ -1,5 +1,6 @@
 """What the trail says about records: the last Edit, the version a form was opened on, and what changed since."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,8 @@ from django.db.models import Count, Max, QuerySet
 
 from lifesci.trace.family import label_of
 from lifesci.trace.models import Edit
+
+WRITTEN = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")  # no more than a database counts to
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,10 @@ class NotAVersion(ValueError):
 
 def read_version(text: str) -> Version:
     """The Version that was written down. Raises NotAVersion."""
-    newest, dot, count = text.partition(".")
-    if not dot or not (newest.isascii() and newest.isdigit() and count.isascii() and count.isdigit()):
+    written = WRITTEN.fullmatch(text)
+    if not written:
         raise NotAVersion(text)
-    return Version(int(newest), int(count))
+    return Version(int(written[1]), int(written[2]))
 
 
 def edits(record) -> QuerySet[Edit]:

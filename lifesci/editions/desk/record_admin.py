@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm
+from lifesci.editions.desk.conflict import KEY, Conflicts
 from lifesci.editions.desk.publishing import Publishing
 from lifesci.editions.desk.standing import standings
 from lifesci.editions.models import Edition, Entry
@@ -60,7 +61,7 @@ class RecordList(ChangeList):
         self.result_list = rows
 
 
-class RecordAdmin(Publishing, Choosing, admin.ModelAdmin):
+class RecordAdmin(Publishing, Conflicts, Choosing, admin.ModelAdmin):
     """A record that is published as Editions. Each app names the acts, the fields and the inlines."""
 
     form = ChoosingForm
@@ -126,13 +127,20 @@ class RecordAdmin(Publishing, Choosing, admin.ModelAdmin):
         return standing.tone in ("current", "changed") and self.may(request, "withdraw")
 
 
-class ChildAdmin(Choosing, admin.ModelAdmin):
+class ChildAdmin(Conflicts, Choosing, admin.ModelAdmin):
     """The page of a child with children of its own, reached from its record. It stands in no list of models."""
 
     form = ChoosingForm
     change_form_template = "admin/desk/child.html"
     view_on_site = False
     owner = ""
+
+    def traced(self, object_id):
+        """A child is part of its record."""
+        column = self.model._meta.get_field(self.owner)
+        keys = [object_id] if KEY.fullmatch(str(object_id)) else []
+        owner = self.model._base_manager.filter(pk__in=keys).values_list(column.attname, flat=True).first()
+        return (column.related_model, owner) if owner else None
 
     def has_module_permission(self, request):
         """Not on the front page."""

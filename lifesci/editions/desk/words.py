@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.utils import timezone
 
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm
+from lifesci.editions.desk.conflict import Conflicts
 from lifesci.editions.vocabulary import KINDS, save_word
 
 
@@ -23,10 +24,11 @@ class InUseFilter(admin.SimpleListFilter):
         return queryset if wanted is None else queryset.filter(retired_on__isnull=wanted)
 
 
-class WordAdmin(Choosing, admin.ModelAdmin):
+class WordAdmin(Conflicts, Choosing, admin.ModelAdmin):
     """A word of the register. `fixed` names what partners store and so never changes."""
 
     form = ChoosingForm
+    change_form_template = "admin/desk/word.html"
     fixed = ()
     list_per_page = 100
     view_on_site = False
