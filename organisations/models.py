@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from lifesci.evidence.models import Cited, Figure, Natural, NaturalManager, ReadIn, Record
+from lifesci.evidence.models import Cited, Figure, Natural, NaturalManager, ReadIn, Record, key_unique
 from lifesci.evidence.whole import facts
 from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Place, Scheme, Term
@@ -178,9 +178,5 @@ class OrganisationFigure(Figure):
         abstract = False
         constraints = [
             *Figure.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["organisation", "key"],
-                name="organisationfigure_key_unique",
-                violation_error_message="This organisation already has a figure with this key.",
-            ),
+            key_unique("organisation", "organisationfigure", "a figure"),
         ]

@@ -3,7 +3,7 @@
 from django.db import models
 
 from lifesci.evidence.dates import validate_edtf
-from lifesci.evidence.models import Cited, Figure, Natural
+from lifesci.evidence.models import Figure, KeyedFact, Natural, key_unique
 from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Scheme, Term
 from programmes.programme import Programme
@@ -21,19 +21,14 @@ class ProgrammeFigure(Figure):
         abstract = False
         constraints = [
             *Figure.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["programme", "key"],
-                name="programmefigure_key_unique",
-                violation_error_message="This programme already has a figure with this key.",
-            ),
+            key_unique("programme", "programmefigure", "a figure"),
         ]
 
 
-class Outcome(Cited):
+class Outcome(KeyedFact):
     """What came of a programme, in our own words, with how it is known."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="outcomes")
-    key = models.SlugField(max_length=64)
     theme = models.ForeignKey(Term, models.PROTECT, related_name="+", limit_choices_to={"scheme": Scheme.THEME})
     statement = models.TextField(help_text="In our own words: no sentence of a source.")
     how_known = models.CharField(
@@ -47,48 +42,30 @@ class Outcome(Cited):
         related_name="+",
         help_text="The figure that carries its number, if it has one.",
     )
-    order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("programme__ref", "key")
     history = kept(of="programme")
 
-    class Meta:
-        ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "key"],
-                name="outcome_key_unique",
-                violation_error_message="This programme already has an outcome with this key.",
-            )
-        ]
-
-    def __str__(self):
-        return self.key
+    class Meta(KeyedFact.Meta):
+        abstract = False
+        constraints = [key_unique("programme", "outcome", "an outcome")]
 
 
-class Story(Cited):
+class Story(KeyedFact):
     """A person's path through a programme. The name stands here only where a source published it."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="stories")
-    key = models.SlugField(max_length=64)
     person = models.CharField(max_length=120, blank=True, help_text="Empty where the source does not name the person.")
     position = models.CharField(max_length=160, blank=True, help_text="The post the person holds in the story.")
     summary = models.TextField(help_text="In our own words: no sentence of a source.")
-    order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("programme__ref", "key")
     history = kept(of="programme")
 
-    class Meta:
+    class Meta(KeyedFact.Meta):
+        abstract = False
         verbose_name_plural = "stories"
-        ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "key"],
-                name="story_key_unique",
-                violation_error_message="This programme already has a story with this key.",
-            )
-        ]
+        constraints = [key_unique("programme", "story", "a story")]
 
     def __str__(self):
         return self.person or self.key

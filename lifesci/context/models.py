@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lifesci.evidence.dates import validate_edtf
-from lifesci.evidence.models import Cited, Figure, Natural, NaturalManager, ReadIn, Record
+from lifesci.evidence.models import Figure, KeyedFact, Natural, NaturalManager, ReadIn, Record, key_unique
 from lifesci.evidence.whole import facts
 from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Place, Scheme, Term
@@ -94,64 +94,41 @@ class BriefFigure(Figure):
         abstract = False
         constraints = [
             *Figure.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["brief", "key"],
-                name="brieffigure_key_unique",
-                violation_error_message="This brief already has a figure with this key.",
-            ),
+            key_unique("brief", "brieffigure", "a figure"),
         ]
 
 
-class Objective(Cited):
+class Objective(KeyedFact):
     """One thing the policy or body means to reach or has done, in our own words."""
 
     brief = models.ForeignKey(Brief, models.CASCADE, related_name="objectives")
-    key = models.SlugField(max_length=64)
     statement = models.TextField(help_text="In our own words: no sentence of a source.")
-    order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("brief__ref", "key")
     history = kept(of="brief")
 
-    class Meta:
-        ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["brief", "key"],
-                name="objective_key_unique",
-                violation_error_message="This brief already has an objective with this key.",
-            )
-        ]
-
-    def __str__(self):
-        return self.key
+    class Meta(KeyedFact.Meta):
+        abstract = False
+        constraints = [key_unique("brief", "objective", "an objective")]
 
 
-class Engagement(Cited):
+class Engagement(KeyedFact):
     """Who met whom, when and on what."""
 
     brief = models.ForeignKey(Brief, models.CASCADE, related_name="engagements")
-    key = models.SlugField(max_length=64)
     title = models.CharField(max_length=200)
     happened_on = models.CharField(
         max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF; XXXX-09-27 for a day without its year."
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     summary = models.TextField(blank=True, help_text="What it was about, in our own words.")
-    order = models.PositiveSmallIntegerField(default=0)
 
     NATURAL = ("brief__ref", "key")
     history = kept(of="brief")
 
-    class Meta:
-        ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["brief", "key"],
-                name="engagement_key_unique",
-                violation_error_message="This brief already has an engagement with this key.",
-            )
-        ]
+    class Meta(KeyedFact.Meta):
+        abstract = False
+        constraints = [key_unique("brief", "engagement", "an engagement")]
 
     def __str__(self):
         return self.title

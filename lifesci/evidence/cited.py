@@ -80,6 +80,29 @@ class Cited(Natural):
             raise ValidationError({"source": "Say which source the paragraph and the words belong to."})
 
 
+class KeyedFact(Cited):
+    """Abstract. A cited fact that its record knows by a key, for good, and shows in an order."""
+
+    key = models.SlugField(max_length=64)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "id"]
+
+    def __str__(self):
+        return self.key
+
+
+def key_unique(owner: str, name: str, noun: str) -> models.UniqueConstraint:
+    """Each key stands once in its owner; `noun` is the fact in words, "a story"."""
+    return models.UniqueConstraint(
+        fields=[owner, "key"],
+        name=f"{name}_key_unique",
+        violation_error_message=f"This {owner} already has {noun} with this key.",
+    )
+
+
 class ReadIn(models.Model):
     """Abstract. Where a record as a whole was read, so that one without a figure still leads to its source."""
 

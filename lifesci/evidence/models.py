@@ -1,6 +1,6 @@
 """The models of evidence, each in a file named for it; working records, never read by public code."""
 
-from lifesci.evidence.cited import Basis, CheckResult, Cited, ReadIn
+from lifesci.evidence.cited import Basis, CheckResult, Cited, KeyedFact, ReadIn, key_unique
 from lifesci.evidence.figure import Figure, MissingReason, PeriodKind, Qualifier
 from lifesci.evidence.record import Natural, NaturalManager, Record
 from lifesci.evidence.source import Source, SourceReference
@@ -10,6 +10,7 @@ __all__ = [
     "CheckResult",
     "Cited",
     "Figure",
+    "KeyedFact",
     "MissingReason",
     "Natural",
     "NaturalManager",
@@ -19,4 +20,5 @@ __all__ = [
     "Record",
     "Source",
     "SourceReference",
+    "key_unique",
 ]
