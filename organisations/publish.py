@@ -6,12 +6,13 @@ from organisations.document import document
 from organisations.readiness import readiness
 
 
-def publish_organisation(organisation, *, by, note: str = "", after: int | None = None) -> Edition:
+def publish_organisation(organisation, *, by, note: str = "", after: int | None = None, beside=()) -> Edition:
     """Publish the organisation as its next Edition. `after` is the number of the Edition the caller saw, 0 for none.
 
+    `beside` are organisations that name it and are named by it: all are published or none.
     Raises PermissionDenied, NotReady with every problem, Unchanged, Overtaken; then nothing was written.
     """
-    return publish(organisation, document, readiness, by=by, note=note, after=after)
+    return publish(organisation, document, readiness, by=by, note=note, after=after, beside=beside)
 
 
 def withdraw_organisation(organisation, *, by, reason: str, successor: str = "") -> Change:

@@ -6,12 +6,13 @@ from programmes.document import document
 from programmes.readiness import readiness
 
 
-def publish_programme(programme, *, by, note: str = "", after: int | None = None) -> Edition:
+def publish_programme(programme, *, by, note: str = "", after: int | None = None, beside=()) -> Edition:
     """Publish the programme as its next Edition. `after` is the number of the Edition the caller saw, 0 for none.
 
+    `beside` are programmes that name it and are named by it: all are published or none.
     Raises PermissionDenied, NotReady with every problem, Unchanged, Overtaken; then nothing was written.
     """
-    return publish(programme, document, readiness, by=by, note=note, after=after)
+    return publish(programme, document, readiness, by=by, note=note, after=after, beside=beside)
 
 
 def withdraw_programme(programme, *, by, reason: str, successor: str = "") -> Change:

@@ -6,12 +6,13 @@ from lifesci.editions.models import Change, Edition
 from lifesci.editions.publish import publish, take_down
 
 
-def publish_brief(brief, *, by, note: str = "", after: int | None = None) -> Edition:
+def publish_brief(brief, *, by, note: str = "", after: int | None = None, beside=()) -> Edition:
     """Publish the brief as its next Edition. `after` is the number of the Edition the caller saw, 0 for none.
 
+    `beside` are briefs that name it and are named by it: all are published or none.
     Raises PermissionDenied, NotReady with every problem, Unchanged, Overtaken; then nothing was written.
     """
-    return publish(brief, document, readiness, by=by, note=note, after=after)
+    return publish(brief, document, readiness, by=by, note=note, after=after, beside=beside)
 
 
 def withdraw_brief(brief, *, by, reason: str, successor: str = "") -> Change:

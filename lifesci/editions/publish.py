@@ -1,16 +1,17 @@
 """The act of publishing a working record, the same for every kind. Called by the publish modules of the four kinds."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import transaction
 from django.db.models import F
 
-from lifesci.editions.issue import issue
+from lifesci.editions.issue import Unchanged, issue
 from lifesci.editions.log import hold_log
 from lifesci.editions.models import Change, Edition
-from lifesci.editions.names import published_names
-from lifesci.editions.pieces import Names, named_in
+from lifesci.editions.pieces import Names
 from lifesci.editions.readiness import NotReady, Readiness
+from lifesci.editions.together import names_for, readiness_of
 from lifesci.editions.withdraw import withdraw
 from lifesci.evidence.evaluation import check_facts
 from lifesci.people.demand import demand_act
@@ -23,26 +24,45 @@ Inspector = Callable[[object, Names], Readiness]
 WITNESSES: list[Callable] = []
 
 
-def publish(record, document: Document, readiness: Inspector, *, by, note="", after=None) -> Edition:
+def publish(record, document: Document, readiness: Inspector, *, by, note="", after=None, beside=()) -> Edition:
     """Publish a record as its next Edition, in one transaction; `by` is a user, or None for the system itself.
 
-    Raises PermissionDenied, NotReady with every problem, and what `issue()` raises: Unchanged, Overtaken, Invalid.
+    `beside` are records of its kind that are published in the same act, all or none: those that name it and are named
+    by it (`lifesci.editions.together.companions`). Raises PermissionDenied, NotReady with every problem, and what
+    `issue()` raises: Unchanged, Overtaken, Invalid.
     """
     demand_act(by, "publish", record)
-    rows = type(record)._default_manager
     with transaction.atomic():
-        rows.select_for_update().only("pk").get(pk=record.pk)  # whoever is saving it finishes first
-        hold_log()  # nobody renames what the document names until it is out
-        whole = rows.whole().get(pk=record.pk)
-        check_facts(whole)  # the Edition records what the check finds now
-        names = published_names(named_in(document(whole, {})))
-        problems = readiness(whole, names).blocking
+        records = _held([record, *beside])
+        names = names_for(records, document)
+        problems = readiness_of(records, readiness, names).blocking
         if problems:
             raise NotReady(problems)
-        edition = issue(document(whole, names), by=by, note=note, after=after)
-        rows.filter(pk=record.pk, fixed_ref="").update(fixed_ref=F("ref"))
-        _tell(record, Change.Action.ISSUED, edition.number, by, note)
+        whole, *others = records
+        edition = _issue(whole, document(whole, names), by, note, after)
+        for each in others:
+            with suppress(Unchanged):  # somebody published it meanwhile
+                _issue(each, document(each, names), by, note, None)
     record.fixed_ref = edition.ref
+    return edition
+
+
+def _held(records) -> list:
+    """These records whole, facts checked; until the transaction ends nobody saves them or renames what they name."""
+    rows = type(records[0])._default_manager
+    keys = [record.pk for record in records]
+    list(rows.select_for_update().filter(pk__in=keys).order_by("pk").only("pk"))
+    hold_log()
+    found = [rows.whole().get(pk=key) for key in keys]
+    for whole in found:
+        check_facts(whole)  # the Edition records what the check finds now
+    return found
+
+
+def _issue(record, body, by, note, after) -> Edition:
+    edition = issue(body, by=by, note=note, after=after)
+    type(record)._default_manager.filter(pk=record.pk, fixed_ref="").update(fixed_ref=F("ref"))
+    _tell(record, Change.Action.ISSUED, edition.number, by, note)
     return edition
 
 

@@ -94,7 +94,11 @@ class Inspection:
         if record is None or record == self.record:
             return
         if (kind, record.ref) not in self.names:
-            self.block(f"{role} “{record}” is not published. Publish it first.")
+            was_out = bool(record.fixed_ref)
+            said = (
+                "was withdrawn. Name another, or publish it again" if was_out else "is not published. Publish it first"
+            )
+            self.block(f"{role} “{record}” {said}.")
 
     def fact(self, row, label: str, *, must_cite: bool = True, must_quote: bool = False) -> None:
         """A fact names a published source, quotes it where it must, and the evidence check found nothing against it."""

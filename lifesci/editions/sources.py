@@ -60,12 +60,13 @@ def readiness(source, names: Names) -> Readiness:
     return found.result()
 
 
-def publish_source(source, *, by, note: str = "", after: int | None = None) -> Edition:
+def publish_source(source, *, by, note: str = "", after: int | None = None, beside=()) -> Edition:
     """Publish the source as its next Edition. `after` is the number of the Edition the caller saw, 0 for none.
 
+    `beside` are sources that name it and are named by it: all are published or none.
     Raises PermissionDenied, NotReady with every problem, Unchanged, Overtaken; then nothing was written.
     """
-    return publish(source, document, readiness, by=by, note=note, after=after)
+    return publish(source, document, readiness, by=by, note=note, after=after, beside=beside)
 
 
 def withdraw_source(source, *, by, reason: str, successor: str = "") -> Change:

@@ -4,26 +4,31 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from lifesci.context import document as brief_document
 from lifesci.context.models import Brief, BriefFigure
 from lifesci.context.publish import publish_brief
+from lifesci.editions import sources
 from lifesci.editions.issue import Unchanged, parents_told_once
 from lifesci.editions.models import Edition
 from lifesci.editions.readiness import NotReady
 from lifesci.editions.schema import Invalid
 from lifesci.editions.sources import publish_source
 from lifesci.editions.state import state_of
+from lifesci.editions.together import companions
 from lifesci.evidence.models import Source, SourceReference
+from organisations import document as organisation_document
 from organisations.models import Affiliation, Organisation, OrganisationFigure
 from organisations.publish import publish_organisation
+from programmes import document as programme_document
 from programmes.models import Programme, ProgrammeFigure
 from programmes.publish import publish_programme
 
 # Kinds from the most named to the most naming, and in each kind the (row, row it names) pairs of primary keys.
 ACTS = {
-    Source: publish_source,
-    Organisation: publish_organisation,
-    Brief: publish_brief,
-    Programme: publish_programme,
+    Source: (publish_source, sources.document),
+    Organisation: (publish_organisation, organisation_document.document),
+    Brief: (publish_brief, brief_document.document),
+    Programme: (publish_programme, programme_document.document),
 }
 NAMING = {
     Source: [(SourceReference, "source", "cites")],
@@ -51,6 +56,7 @@ class Outcome:
     unchanged: int = 0
     withdrawn: int = 0
     refused: dict[str, list[str]] = field(default_factory=dict)
+    done: set[tuple[str, str]] = field(default_factory=set)
 
     def __str__(self) -> str:
         told = [f"{len(self.issued)} published", f"{self.unchanged} unchanged"]
@@ -62,33 +68,52 @@ class Outcome:
 def publish_register(*, by, note: str = "", report: Callable[[str], None] = lambda line: None) -> Outcome:
     """Publish every record that has no Edition or differs from it; each in a transaction of its own.
 
-    What a record names is published before it. A withdrawn record stays withdrawn. A record that is not ready is
-    reported with every problem, and the others go on. A second call publishes nothing. Raises PermissionDenied.
+    What a record names is published before it; records that name each other are published as one act. A withdrawn
+    record stays withdrawn. A record that is not ready is reported with every problem, and the others go on. A second
+    call publishes nothing. Raises PermissionDenied.
     """
     outcome = Outcome()
     with parents_told_once(by=by, note="Its strands were published."):
-        for model, publish in ACTS.items():
+        for model in ACTS:
             for record in _in_order(model):
-                _publish_one(record, publish, by, note, outcome, report)
+                _publish_one(record, by, note, outcome, report)
     report(str(outcome))
     return outcome
 
 
-def _publish_one(record, publish, by, note, outcome, report) -> None:
+def _publish_one(record, by, note, outcome, report) -> None:
     kind = record._meta.model_name
+    if (kind, record.ref) in outcome.done:
+        return
     if state_of(kind, record.ref).withdrawn:
         outcome.withdrawn += 1
         return
     try:
-        edition = publish(record, by=by, note=note)
+        published = _published(record, by, note)
     except Unchanged:
         outcome.unchanged += 1
     except (NotReady, Invalid) as refusal:
         outcome.refused[f"{kind} {record.ref}"] = refusal.problems
         report(f"Not published: {kind} {record.ref}. {' '.join(refusal.problems)}")
     else:
-        outcome.issued.append(edition)
-        report(f"Published {edition}: {record}")
+        for each, edition in published:
+            outcome.done.add((kind, edition.ref))
+            outcome.issued.append(edition)
+            report(f"Published {edition}: {each}")
+
+
+def _published(record, by, note) -> list[tuple]:
+    """(record, its Edition) of what was published: the record, and with it those it cannot be published without."""
+    publish, document = ACTS[type(record)]
+    try:
+        return [(record, publish(record, by=by, note=note))]
+    except NotReady:
+        kind = record._meta.model_name
+        beside = companions(type(record)._default_manager.whole().get(pk=record.pk), document)
+        if not beside or any(state_of(kind, each.ref).withdrawn for each in beside):
+            raise
+        first = publish(record, by=by, note=note, beside=beside)
+        return [(record, first), *((each, Edition.objects.of(kind, each.ref).first()) for each in beside)]
 
 
 def _in_order(model) -> Iterator:

@@ -1,17 +1,13 @@
 """A brief is published when it is ready; what stands in the way is said all at once."""
 
 import pytest
-from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
 
 from lifesci.context.document import document
 from lifesci.context.models import Brief, Engagement
-from lifesci.context.publish import publish_brief, withdraw_brief
 from lifesci.context.readiness import readiness
-from lifesci.editions.models import Change, Edition, Entry
+from lifesci.editions.models import Entry
 from lifesci.editions.names import published_names
 from lifesci.editions.pieces import named_in
-from lifesci.editions.readiness import NotReady
 from lifesci.vocabularies.models import Scheme
 from tests.factories import (
     BriefFactory,
@@ -21,7 +17,6 @@ from tests.factories import (
     OrganisationFactory,
     ParticipantFactory,
     TermFactory,
-    UserFactory,
 )
 from tests.golden.examples import standing_register
 
@@ -62,12 +57,12 @@ def test_every_record_it_names_must_be_published(brief):
     ParticipantFactory(engagement=Engagement.objects.get(brief=brief), organisation=guest)
     Entry.objects.exclude(ref="medicines-manufacturing").delete()
     assert found(brief).blocking == [
-        "The source “Case studies” is not published. Publish it first.",
-        "The organisation “A Life Sciences Office” is not published. Publish it first.",
-        "The organisation “Almac Discovery” is not published. Publish it first.",
-        "The related brief “The Vision” is not published. Publish it first.",
-        "The document behind the source, “Survey of participants” is not published. Publish it first.",
-        "The participant's organisation “Almac Discovery” is not published. Publish it first.",
+        "The source “Case studies” was withdrawn. Name another, or publish it again.",
+        "The organisation “A Life Sciences Office” was withdrawn. Name another, or publish it again.",
+        "The organisation “Almac Discovery” was withdrawn. Name another, or publish it again.",
+        "The related brief “The Vision” was withdrawn. Name another, or publish it again.",
+        "The document behind the source, “Survey of participants” was withdrawn. Name another, or publish it again.",
+        "The participant's organisation “Almac Discovery” was withdrawn. Name another, or publish it again.",
         "The participant's organisation “Guest House” is not published. Publish it first.",
     ]
 
@@ -86,26 +81,3 @@ def test_every_child_is_looked_at(brief):
         "Engagement “talk”, Happened on: “Monday”",
         "Engagement “talk” names no source.",
     ]
-
-
-def test_refused_publishing_writes_nothing(brief):
-    before = (Edition.objects.count(), Change.objects.count(), Entry.objects.count())
-    Brief.objects.filter(pk=brief.pk).update(summary="")
-    with pytest.raises(NotReady) as refused:
-        publish_brief(brief, by=None)
-    assert refused.value.problems == ["Write a summary: one sentence that lists can show."]
-    assert (Edition.objects.count(), Change.objects.count(), Entry.objects.count()) == before
-
-
-def test_publishing_and_withdrawing_need_their_own_permissions():
-    brief, publisher, withdrawer = BriefFactory(ref="leaving"), UserFactory(), UserFactory()
-    publisher.user_permissions.add(Permission.objects.get(codename="publish_brief"))
-    withdrawer.user_permissions.add(Permission.objects.get(codename="withdraw_brief"))
-    with pytest.raises(PermissionDenied, match=r"^You may not publish briefs\.$"):
-        publish_brief(brief, by=withdrawer)
-    edition = publish_brief(brief, by=publisher)
-    assert (edition.number, brief.fixed_ref) == (1, "leaving")
-    with pytest.raises(PermissionDenied, match=r"^You may not withdraw briefs\.$"):
-        withdraw_brief(brief, by=publisher, reason="Ended.")
-    assert withdraw_brief(brief, by=withdrawer, reason="Ended.").reason == "Ended."
-    assert not Entry.objects.filter(ref="leaving").exists()

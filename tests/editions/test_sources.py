@@ -3,17 +3,15 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
 
-from lifesci.editions.models import Edition, Entry
+from lifesci.editions.models import Edition
 from lifesci.editions.names import published_names
 from lifesci.editions.pieces import named_in
 from lifesci.editions.readiness import NotReady
 from lifesci.editions.reading import current
-from lifesci.editions.sources import document, publish_source, readiness, withdraw_source
+from lifesci.editions.sources import document, publish_source, readiness
 from lifesci.evidence.models import Source
-from tests.factories import SourceFactory, SourceReferenceFactory, UserFactory
+from tests.factories import SourceFactory, SourceReferenceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,16 +84,3 @@ def test_a_new_title_of_a_cited_source_is_public_when_that_source_publishes_it()
     assert current("source", "paper")[0]["cites"] == [
         {"ref": "survey", "title": "Survey of pupils", "mark": "1", "paragraph": 4}
     ]
-
-
-def test_publishing_and_withdrawing_need_their_own_permissions():
-    source, publisher, withdrawer = SourceFactory(ref="annex"), UserFactory(), UserFactory()
-    publisher.user_permissions.add(Permission.objects.get(codename="publish_source"))
-    withdrawer.user_permissions.add(Permission.objects.get(codename="withdraw_source"))
-    with pytest.raises(PermissionDenied, match=r"^You may not publish sources\.$"):
-        publish_source(source, by=withdrawer)
-    assert publish_source(source, by=publisher).number == 1
-    with pytest.raises(PermissionDenied, match=r"^You may not withdraw sources\.$"):
-        withdraw_source(source, by=publisher, reason="Recorded twice.")
-    assert withdraw_source(source, by=withdrawer, reason="Recorded twice.").action == "withdrawn"
-    assert Entry.objects.count() == 0

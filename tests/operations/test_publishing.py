@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from lifesci.editions.models import Edition
 from lifesci.operations.publishing import publish_register
+from organisations.publish import withdraw_organisation
 from programmes.models import Programme
 from programmes.publish import publish_programme, withdraw_programme
 from tests.factories import (
@@ -97,14 +98,50 @@ def test_a_figure_counted_in_another_programme_waits_for_it():
     assert narrow.counted_in == wider
 
 
-def test_records_that_name_each_other_are_refused_both_and_nothing_hangs():
-    first, second = OrganisationFactory(ref="first", name="First"), OrganisationFactory(ref="second", name="Second")
-    paper = SourceFactory()
+def two_that_name_each_other(**members):
+    first = OrganisationFactory(ref="first", name="First")
+    second = OrganisationFactory(ref="second", name="Second", **members)
+    paper = SourceFactory(ref="paper", title="Paper")
     AffiliationFactory(organisation=first, other=second, source=paper)
     AffiliationFactory(organisation=second, other=first, source=paper)
+    return first, second
+
+
+def test_records_that_name_each_other_are_published_as_one_act():
+    two_that_name_each_other()
+    told = []
+    outcome = publish_register(by=None, report=told.append)
+    assert told == [
+        "Published source paper, Edition 1: Paper",
+        "Published organisation second, Edition 1: Second",
+        "Published organisation first, Edition 1: First",
+        "3 published, 0 unchanged.",
+    ]
+    assert outcome.refused == {}
+    assert str(publish_register(by=None)) == "0 published, 3 unchanged."
+
+
+def test_records_that_name_each_other_are_refused_together_while_one_is_not_ready():
+    two_that_name_each_other(website="ftp://second.example")
+    mend = "The address ftp://second.example does not begin with http:// or https://."
     assert publish_register(by=None).refused == {
-        "organisation second": ["The other organisation “First” is not published. Publish it first."],
-        "organisation first": ["The other organisation “Second” is not published. Publish it first."],
+        "organisation second": [mend],
+        "organisation first": [f"Second: {mend}"],
+    }
+    assert set(Edition.objects.values_list("kind", flat=True)) == {"source"}
+
+
+def test_a_record_that_was_withdrawn_is_not_brought_back_by_one_that_names_it():
+    first, second = two_that_name_each_other()
+    publish_register(by=None)
+    withdraw_organisation(first, by=None, reason="Closed.")
+    withdraw_organisation(second, by=None, reason="Closed.")
+    third = OrganisationFactory(ref="third", name="Third")
+    paper = SourceFactory(ref="note", title="Note")
+    AffiliationFactory(organisation=third, other=first, source=paper)
+    AffiliationFactory(organisation=first, other=third, source=paper)
+    assert publish_register(by=None).refused == {
+        "organisation third": ["The other organisation “First” was withdrawn. Name another, or publish it again."],
     }
 
 

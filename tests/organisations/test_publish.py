@@ -1,17 +1,14 @@
 """An organisation is published when it is ready; what stands in the way is said all at once."""
 
 import pytest
-from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
 
-from lifesci.editions.models import Change, Edition, Entry
+from lifesci.editions.models import Entry
 from lifesci.editions.names import published_names
 from lifesci.editions.pieces import named_in
-from lifesci.editions.readiness import NotReady
 from lifesci.editions.reading import current
 from organisations.document import document
 from organisations.models import Alias, Identifier, Organisation
-from organisations.publish import publish_organisation, withdraw_organisation
+from organisations.publish import publish_organisation
 from organisations.readiness import readiness
 from tests.factories import (
     AffiliationFactory,
@@ -19,7 +16,6 @@ from tests.factories import (
     IdentifierFactory,
     OrganisationFactory,
     OrganisationFigureFactory,
-    UserFactory,
 )
 from tests.golden.examples import standing_register
 
@@ -60,10 +56,10 @@ def test_a_bare_organisation_may_be_published_and_says_what_it_lacks():
 def test_every_record_it_names_must_be_published(organisation):
     Entry.objects.exclude(ref="almac-discovery").delete()
     assert found(organisation).blocking == [
-        "The source “Case studies” is not published. Publish it first.",
-        "The organisation it is part of, “Almac Group” is not published. Publish it first.",
-        "The document behind the source, “Survey of participants” is not published. Publish it first.",
-        "The other organisation “Academy of Medicine” is not published. Publish it first.",
+        "The source “Case studies” was withdrawn. Name another, or publish it again.",
+        "The organisation it is part of, “Almac Group” was withdrawn. Name another, or publish it again.",
+        "The document behind the source, “Survey of participants” was withdrawn. Name another, or publish it again.",
+        "The other organisation “Academy of Medicine” was withdrawn. Name another, or publish it again.",
     ]
 
 
@@ -83,26 +79,3 @@ def test_every_child_is_looked_at(organisation):
         "Figure “staff” names no source.",
     ]
     assert found(organisation).warnings == ["Affiliation “chairs Almac Group” names no source."]
-
-
-def test_refused_publishing_writes_nothing(organisation):
-    before = (Edition.objects.count(), Change.objects.count(), Entry.objects.count())
-    OrganisationFigureFactory(organisation=organisation, key="staff", source=None, paragraph=None, stated_as="")
-    with pytest.raises(NotReady) as refused:
-        publish_organisation(organisation, by=None)
-    assert refused.value.problems == ["Figure “staff” names no source."]
-    assert (Edition.objects.count(), Change.objects.count(), Entry.objects.count()) == before
-
-
-def test_publishing_and_withdrawing_need_their_own_permissions():
-    organisation, publisher, withdrawer = OrganisationFactory(ref="leaving"), UserFactory(), UserFactory()
-    publisher.user_permissions.add(Permission.objects.get(codename="publish_organisation"))
-    withdrawer.user_permissions.add(Permission.objects.get(codename="withdraw_organisation"))
-    with pytest.raises(PermissionDenied, match=r"^You may not publish organisations\.$"):
-        publish_organisation(organisation, by=withdrawer)
-    edition = publish_organisation(organisation, by=publisher)
-    assert (edition.number, organisation.fixed_ref) == (1, "leaving")
-    with pytest.raises(PermissionDenied, match=r"^You may not withdraw organisations\.$"):
-        withdraw_organisation(organisation, by=publisher, reason="Closed.")
-    assert withdraw_organisation(organisation, by=withdrawer, reason="Closed.").reason == "Closed."
-    assert not Entry.objects.filter(ref="leaving").exists()

@@ -78,12 +78,12 @@ def test_a_bare_programme_says_all_that_it_lacks():
 def test_every_record_it_names_must_be_published(programme):
     Entry.objects.exclude(kind="programme", ref="medlab").delete()
     assert found(programme).blocking == [
-        "The source “Case studies” is not published. Publish it first.",
-        "The lead organisation “Almac Discovery” is not published. Publish it first.",
-        "The programme it is a strand of, “Outreach” is not published. Publish it first.",
-        "The brief “Making medicines” is not published. Publish it first.",
-        "The document behind the source, “Survey of participants” is not published. Publish it first.",
-        "The partner “Funder of Science” is not published. Publish it first.",
+        "The source “Case studies” was withdrawn. Name another, or publish it again.",
+        "The lead organisation “Almac Discovery” was withdrawn. Name another, or publish it again.",
+        "The programme it is a strand of, “Outreach” was withdrawn. Name another, or publish it again.",
+        "The brief “Making medicines” was withdrawn. Name another, or publish it again.",
+        "The document behind the source, “Survey of participants” was withdrawn. Name another, or publish it again.",
+        "The partner “Funder of Science” was withdrawn. Name another, or publish it again.",
         "Figure “students” is counted in “pupils” of another record, which is not published.",
     ]
 

@@ -12,6 +12,7 @@ from lifesci.editions.issue import numbered
 from lifesci.editions.names import published_names
 from lifesci.editions.pieces import named_in
 from lifesci.editions.state import State, state_of
+from lifesci.editions.together import companions, names_for, readiness_of
 from lifesci.evidence.evaluation import Finding, examine
 
 
@@ -47,8 +48,25 @@ class Draft:
     findings: tuple[Finding, ...] = ()
 
     @cached_property
+    def beside(self) -> list:
+        """Unpublished records that name it and are named by it: they are published in the same act, or none is."""
+        named = named_in(self.acts.document(self.record, {}))
+        if {(kind, ref) for kind, ref in named if kind == self.acts.kind} <= self._published_names.keys():
+            return []
+        found = companions(self.record, self.acts.document)
+        for each in found:
+            examine(each)
+        return found
+
+    @cached_property
     def names(self) -> dict:
-        """The published names of the records that it names."""
+        """What it may call the records that it names: their published names, and those they are published under now."""
+        if not self.beside:
+            return self._published_names
+        return names_for([self.record, *self.beside], self.acts.document)
+
+    @cached_property
+    def _published_names(self) -> dict:
         return published_names(named_in(self.acts.document(self.record, {})))
 
     @cached_property
@@ -69,7 +87,7 @@ class Draft:
     @cached_property
     def readiness(self):
         """What blocks publishing and what only warns."""
-        return self.acts.readiness(self.record, self.names)
+        return readiness_of([self.record, *self.beside], self.acts.readiness, self.names)
 
     @property
     def is_unchanged(self) -> bool:
@@ -107,6 +125,12 @@ class Draft:
     def fingerprint(self) -> str:
         """Tells whether the draft is still what somebody looked at."""
         return sha256(canonical(self.body))
+
+    @property
+    def seen(self) -> str:
+        """Tells whether all that one act would publish is still what somebody looked at."""
+        others = [self.acts.document(each, self.names) for each in self.beside]
+        return sha256("".join(map(canonical, [self.body, *others])))
 
 
 def draft_of(acts: Acts, model, pk) -> Draft:

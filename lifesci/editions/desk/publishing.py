@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from lifesci.editions.desk.acts import draft_of
 from lifesci.editions.desk.choosing import Lines
 from lifesci.editions.issue import PATHS, Overtaken, Unchanged
+from lifesci.editions.mentions import mentions, naming
 from lifesci.editions.models import Entry
 from lifesci.editions.readiness import NotReady
 from lifesci.editions.schema import Invalid
@@ -106,21 +107,27 @@ class Publishing:
         return self._preview_to_publish(request, draft, problems=problems, note=note)
 
     def _preview_to_publish(self, request, draft, *, note="", **told):
-        fresh = PublishForm(initial={"note": note, "after": draft.state.number, "seen": draft.fingerprint})
+        fresh = PublishForm(initial={"note": note, "after": draft.state.number, "seen": draft.seen})
         words = f"Edition {draft.state.number + 1}" if draft.state.number else "the first Edition"
-        told |= {"form": fresh, "figures": draft.figures, "edition_words": words}
+        beside = [(each, self.address("publish", each)) for each in draft.beside]
+        told |= {"form": fresh, "figures": draft.figures, "edition_words": words, "beside": beside}
         return self._page(request, draft, "publish", **told)
 
     def _publish(self, request, draft, said):
         """Publish, or say in sentences why not."""
-        if said["seen"] != draft.fingerprint and said["after"] == draft.state.number:
+        if said["seen"] != draft.seen and said["after"] == draft.state.number:
             return [EDITED_MEANWHILE]
         try:
-            edition = self.acts.publish(draft.record, by=request.user, note=said["note"], after=said["after"])
+            edition = self.acts.publish(
+                draft.record, by=request.user, note=said["note"], after=said["after"], beside=draft.beside
+            )
         except REFUSALS as refusal:
             return sentences(refusal)
         self.log_change(request, draft.record, f"Published Edition {edition.number}.")
-        messages.success(request, f"{draft.record} is published as Edition {edition.number}.")
+        for each in draft.beside:
+            self.log_change(request, each, f"Published together with {draft.record}.")
+        together = f", and in the same act {' and '.join(map(str, draft.beside))}" if draft.beside else ""
+        messages.success(request, f"{draft.record} is published as Edition {edition.number}{together}.")
         return []
 
     def _withdraw_page(self, request, object_id):
@@ -137,7 +144,9 @@ class Publishing:
         successors = (
             Entry.objects.filter(kind=self.acts.kind).exclude(ref=record.ref).values("ref", "title")[:SUGGESTED]
         )
-        return self._page(request, draft, "withdraw", form=form, problems=problems, successors=successors)
+        named_by = [item for items in mentions(self.acts.kind, record.ref).values() for item in items]
+        told = {"form": form, "problems": problems, "successors": successors, "named_by": named_by}
+        return self._page(request, draft, "withdraw", **told, named_by_all=naming(self.acts.kind, record.ref).count())
 
     def _withdraw(self, request, record, said):
         """Withdraw, or say in sentences why not."""
