@@ -21,6 +21,7 @@ urlpatterns = [
     path("corrections/", include("lifesci.corrections.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("admin/", include("lifesci.review.addresses")),
     path("admin/", admin.site.urls),
     path("", include("lifesci.site.urls")),
 ]

@@ -4,8 +4,9 @@ from django.contrib import admin
 
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import CITATION, FactInline, FigureInline, RowInline
-from lifesci.editions.desk.record_admin import KEEPING, READ_IN, StandingFilter
+from lifesci.editions.desk.record_admin import KEEPING, READ_IN
 from lifesci.review.record_admin import ReviewedAdmin
+from lifesci.review.states import StandingFilter
 from organisations.document import document
 from organisations.models import Affiliation, Alias, Identifier, Organisation, OrganisationFigure
 from organisations.publish import publish_organisation, withdraw_organisation

@@ -6,8 +6,9 @@ from django.utils.html import format_html, format_html_join
 
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import CITATION, HOUSEKEEPING, FactInline, FigureInline, RowInline
-from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin, StandingFilter
+from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin
 from lifesci.review.record_admin import ReviewedAdmin
+from lifesci.review.states import StandingFilter
 from programmes.document import document
 from programmes.models import Outcome, Partnership, Programme, ProgrammeFigure, Story, StoryStep
 from programmes.publish import publish_programme, withdraw_programme

@@ -8,8 +8,9 @@ from lifesci.context.publish import publish_brief, withdraw_brief
 from lifesci.context.readiness import readiness
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import CITATION, HOUSEKEEPING, FactInline, FigureInline, RowInline
-from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin, StandingFilter
+from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin
 from lifesci.review.record_admin import ReviewedAdmin
+from lifesci.review.states import StandingFilter
 
 
 class BriefFigureInline(FigureInline):

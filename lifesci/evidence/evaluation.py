@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,8 @@ KEPT = ("check_result", "checked_on", "checked_as")
 # What stands against a fact; other results only ask for a second look.
 FAULTS = (Result.NOT_FOUND, Result.OTHER_VALUE)
 HALF = 32
+# Rooms above that keep something derived from findings: each is called with the facts of one kind that have a new one.
+WATCHERS: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -204,3 +206,5 @@ def _keep(findings: list[Finding]) -> None:
             finding.fact.is_found_anew = False
     for model, facts in rows.items():
         model._default_manager.bulk_update(facts, KEPT, batch_size=500)
+        for watcher in WATCHERS:
+            watcher(facts)

@@ -8,11 +8,12 @@ from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import RowInline
 from lifesci.editions.desk.held_text import HoldingText
 from lifesci.editions.desk.queues import Queueing
-from lifesci.editions.desk.record_admin import KEEPING, StandingFilter
+from lifesci.editions.desk.record_admin import KEEPING
 from lifesci.editions.sources import document, publish_source, readiness, withdraw_source
 from lifesci.evidence.holding import PERMISSION
 from lifesci.evidence.models import Source, SourceReference
 from lifesci.review.record_admin import ReviewedAdmin
+from lifesci.review.states import StandingFilter
 
 
 class SourceReferenceInline(RowInline):

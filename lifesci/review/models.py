@@ -71,3 +71,20 @@ class Comment(models.Model):
 
     def __str__(self):
         return f"{self.label}: {self.text}" if self.label else self.text
+
+
+class Compared(models.Model):
+    """What comparing a record's draft with its Edition found. It holds while Edition and newest Edit are these two."""
+
+    kind = models.CharField(max_length=16)
+    record = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, help_text="Of the current Edition.")
+    edit = models.PositiveBigIntegerField(default=0, help_text="The newest Edit of the record, 0 for none.")
+    differs = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "record"], name="compared_once")]
+        indexes = [models.Index(fields=["kind", "differs", "record"], name="compared_differs")]
+
+    def __str__(self):
+        return f"{self.kind} {self.record}: {'differs' if self.differs else 'as published'}"

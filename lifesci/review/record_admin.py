@@ -13,6 +13,7 @@ from lifesci.editions.issue import Unchanged
 from lifesci.review.commenting import ReturnForm, SendForm, anchor_of, commentable
 from lifesci.review.comparison import compare
 from lifesci.review.preview import preview
+from lifesci.review.states import states
 from lifesci.review.steps import (
     EditedMeanwhile,
     NothingSaid,
@@ -39,6 +40,10 @@ class ReviewedAdmin(RecordAdmin):
             path("<path:object_id>/preview/", view(self.preview_view), name=f"{name}_preview"),
             *super().get_urls(),
         ]
+
+    def standings_of(self, records):
+        """The chip of each record by ref."""
+        return states(self.acts, self.model, records)
 
     def moved_totals(self, document) -> list:
         """The totals that publishing this document would move; a kind whose figures enter totals says so."""

@@ -9,6 +9,7 @@ from lifesci.editions.desk.acts import Acts, Draft, draft_of
 from lifesci.editions.issue import Unchanged
 from lifesci.editions.models import Change
 from lifesci.people.demand import demand_act
+from lifesci.review.differing import remember_published
 from lifesci.review.models import Comment, Step
 
 # What a Change of the log is called in the trail of reviews.
@@ -123,6 +124,7 @@ def witness(record, *, action, number, by, words) -> None:
     answers = open_step if open_step and open_step.action == Step.Action.SENT else None
     _append(record, ACTIONS[action], by, words, number=number, answers=answers)
     if action == Change.Action.ISSUED:
+        remember_published(record)
         given = Comment.objects.filter(step__kind=record._meta.model_name, step__record=record.pk, resolved=False)
         given.update(resolved=True)
 

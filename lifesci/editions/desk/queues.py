@@ -122,7 +122,7 @@ class Queueing:
             raise PermissionDenied
         if code not in QUEUES:
             raise Http404("There is no such queue.")
-        waiting = _waiting(code, kinds)
+        waiting = waiting_facts(code, kinds)
         page = Paginator(waiting, ROWS).get_page(request.GET.get("p"))
         may_read = request.user.has_perm(PERMISSION)
         context = {
@@ -148,7 +148,8 @@ def kinds_open_to(user) -> list[str]:
     ]
 
 
-def _waiting(code, kinds):
+def waiting_facts(code, kinds):
+    """What stands in one queue, of these kinds of record: `len()` and cuts as in `[:20]`."""
     if code == "sources-differ":
         return contradictions(kinds)
     if code == "due":

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -10,7 +9,6 @@ from django.utils.text import capfirst
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm
 from lifesci.editions.desk.conflict import KEY, Conflicts
 from lifesci.editions.desk.publishing import Publishing
-from lifesci.editions.desk.standing import standings
 from lifesci.editions.models import Edition, Entry
 from lifesci.evidence.evaluation import check_facts
 
@@ -22,25 +20,6 @@ KEEPING = (
 
 
 READ_IN = ("Where it was read", {"fields": [("read_in", "read_at")]})
-
-
-class StandingFilter(admin.SimpleListFilter):
-    """Where records stand with the public."""
-
-    title = "standing"
-    parameter_name = "standing"
-
-    def lookups(self, request, model_admin):
-        """The standings that the catalogue knows."""
-        return [("draft", "Never published"), ("public", "Published"), ("withdrawn", "Withdrawn")]
-
-    def queryset(self, request, queryset):
-        """The records of that standing."""
-        kind = queryset.model._meta.model_name
-        public = Exists(Entry.objects.filter(kind=kind, ref=OuterRef("ref")))
-        ever = Exists(Edition.objects.filter(kind=kind, ref=OuterRef("ref")))
-        found = {"draft": [~ever], "public": [public], "withdrawn": [ever, ~public]}.get(self.value(), [])
-        return queryset.filter(*found)
 
 
 class RecordList(ChangeList):
@@ -55,14 +34,17 @@ class RecordList(ChangeList):
         """The page as usual; then every row learns its standing."""
         super().get_results(request)
         rows = list(self.result_list)
-        found = standings(self.model_admin.acts, self.model, rows)
+        found = self.model_admin.standings_of(rows)
         for row in rows:
             row.standing = found[row.ref]
         self.result_list = rows
 
 
 class RecordAdmin(Publishing, Conflicts, Choosing, admin.ModelAdmin):
-    """A record that is published as Editions. Each app names the acts, the fields and the inlines."""
+    """A record that is published as Editions. Each app names the acts, the fields and the inlines.
+
+    `standings_of(records)`, the chip of each by ref, comes from the room that knows of reviews.
+    """
 
     form = ChoosingForm
     change_form_template = "admin/desk/record.html"
@@ -114,17 +96,14 @@ class RecordAdmin(Publishing, Conflicts, Choosing, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """The form, with the record's standing and the ways to its other pages."""
         if change and obj:
-            standing = standings(self.acts, self.model, [obj])[obj.ref]
+            is_public = Entry.objects.filter(kind=self.acts.kind, ref=obj.ref).exists()
             context.update(
-                standing=standing,
+                standing=self.standings_of([obj])[obj.ref],
                 publish_url=self.address("publish", obj) if self.may(request, "publish") else "",
-                withdraw_url=self.address("withdraw", obj) if self._may_withdraw(request, standing) else "",
-                public_url=self.public_address(obj) if standing.tone in ("current", "changed") else "",
+                withdraw_url=self.address("withdraw", obj) if is_public and self.may(request, "withdraw") else "",
+                public_url=self.public_address(obj) if is_public else "",
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def _may_withdraw(self, request, standing):
-        return standing.tone in ("current", "changed") and self.may(request, "withdraw")
 
 
 class ChildAdmin(Conflicts, Choosing, admin.ModelAdmin):

@@ -1,4 +1,4 @@
-// Gives the search boxes that stand in for long selects the names of the fields they belong to.
+// Gives the search boxes that stand in for long selects the names of their fields; Control and K lead to the search.
 "use strict";
 (() => {
   const named = (select, box) => {
@@ -22,4 +22,12 @@
   document.addEventListener("DOMContentLoaded", () => setTimeout(nameAll));
   document.addEventListener("formset:added", () => setTimeout(nameAll));
   document.addEventListener("focusin", nameAll);
+  document.addEventListener("keydown", (event) => {
+    const box = document.getElementById("find");
+    if (box && (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
+  });
 })();

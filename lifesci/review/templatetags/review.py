@@ -1,0 +1,40 @@
+"""What the desk's front page asks for: the queues with what waits longest, and the newest changes to the register."""
+
+from dataclasses import dataclass
+
+from django import template
+
+from lifesci.editions.issue import PATHS
+from lifesci.editions.models import Change
+from lifesci.review.queues import Queue, queues
+
+register = template.Library()
+SHOWN = 5
+NEWEST = 10
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One queue on the front page."""
+
+    queue: Queue
+    count: int
+    items: list
+
+
+@register.simple_tag
+def work_list(user) -> list[Shown]:
+    """Every queue that the user may see, with its count and its first items."""
+    found = []
+    for queue in queues():
+        if (line := queue.line(user)) is not None:
+            count = line.count
+            found.append(Shown(queue, count, list(line[:SHOWN]) if count else []))
+    return found
+
+
+@register.simple_tag
+def newest_changes() -> list[tuple[Change, str]]:
+    """The newest lines of the change log, each with its public page, if it has one."""
+    newest = Change.objects.order_by("-sequence")[:NEWEST]
+    return [(each, f"/{PATHS[each.kind]}/{each.ref}/" if each.kind in PATHS else "") for each in newest]
