@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "lifesci.context",
     "lifesci.corrections",
     "lifesci.review",
+    "lifesci.imports",
     "lifesci.search",
     "lifesci.editions",
     "lifesci.evidence",
@@ -136,6 +137,11 @@ elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["TEST"] = {"CHARSET": "UTF8", "TEMPLATE": "template0"}
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://register")}
+FILE_UPLOAD_HANDLERS = [
+    "lifesci.imports.upload.Ceiling",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

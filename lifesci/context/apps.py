@@ -8,3 +8,10 @@ class ContextConfig(AppConfig):
 
     name = "lifesci.context"
     label = "context"
+
+    def ready(self):
+        """Make its tables known to imports and exports."""
+        from lifesci.context.resources import BriefFigureResource, BriefResource
+        from lifesci.imports.register import add_tables
+
+        add_tables(BriefFigureResource, BriefResource)

@@ -87,6 +87,11 @@ def look_again(facts: list[Cited]) -> list[Finding]:
     return found
 
 
+def examine_facts(facts: list[Cited]) -> None:
+    """Check facts that are about to be saved: the rows carry the results, in the fields of KEPT."""
+    _examined(facts)
+
+
 def facts_of(record) -> Iterator[Cited]:
     """The facts of a record: its cited children, by kind and then in their order; what was prefetched is not read."""
     read = getattr(record, "_prefetched_objects_cache", {})
