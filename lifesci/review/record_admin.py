@@ -13,6 +13,7 @@ from lifesci.editions.issue import Unchanged
 from lifesci.review.commenting import ReturnForm, SendForm, anchor_of, commentable
 from lifesci.review.comparison import compare
 from lifesci.review.preview import preview
+from lifesci.review.several_admin import SeveralActions
 from lifesci.review.states import states
 from lifesci.review.steps import (
     EditedMeanwhile,
@@ -28,7 +29,7 @@ from lifesci.review.steps import (
 REFUSALS = (EditedMeanwhile, NothingSaid, NotInReview, Unchanged)
 
 
-class ReviewedAdmin(RecordAdmin):
+class ReviewedAdmin(SeveralActions, RecordAdmin):
     """A record that an editor sends for review, and a publisher publishes or returns."""
 
     def get_urls(self):
