@@ -2,18 +2,20 @@
 
 import threading
 from collections import OrderedDict
+from typing import NamedTuple
 
 from lifesci.editions.models import Kind
 from lifesci.editions.version import register_version
 from lifesci.search import tables
-from lifesci.search.order import Revision
-from lifesci.search.schemes import FIXED, KINDS, WIDE
+from lifesci.search.order import Order, Revision
+from lifesci.search.schemes import AGES_LISTED, FACETS, FIXED, KINDS, WIDE, Facet
 from lifesci.search.shelving import Shelf
 from lifesci.search.spelling import Spelling
 
 MOST_REVISIONS = 60  # changed records after which all is read anew: each of them moves every set of positions
 MOST_ASKS = 2048  # query strings whose reading is kept
 MOST_ANSWERS = 128  # selections and guesses that are kept: at 100,000 records one takes about 100 kB
+MOST_PARTS = 256  # parts of pages that are kept: at most some 50 kB each
 
 
 class Kept:
@@ -38,6 +40,14 @@ class Kept:
         return found
 
 
+class Offered(NamedTuple):
+    """One value that a facet offers: its label, the positions of the records that carry it, and how many they are."""
+
+    label: str
+    bits: int
+    count: int
+
+
 class Register:
     """Shelves, labels and vocabulary of one version, and what was lately asked of them.
 
@@ -53,12 +63,30 @@ class Register:
         self.beside: dict[str, object] = {} if beside is None else beside
         self.asks = Kept(MOST_ASKS)
         self.answers = Kept(MOST_ANSWERS)
+        self.parts = Kept(MOST_PARTS)
+        self._offered: dict[tuple[str, str, str], dict[str, Offered]] = {}
 
     def knows(self, scheme: str, code: str) -> bool:
         """Whether a value can be asked for: a term, a published organisation, or what a published record names."""
         return code in self.labels.get(scheme, {}) or (
             scheme == WIDE and any(code in shelf.named for shelf in self.shelves.values())
         )
+
+    def offered(self, kind: str, order: Order, name: str) -> dict[str, Offered]:
+        """The values of a facet that any record carries, by code in the order of their labels."""
+        known = self._offered.get((kind, order.name, name))
+        if known is None:
+            facet = FACETS[kind][name]
+            listed = {code: label for code, label in self.labels.get(facet.labels, {}).items() if is_listed(facet, code)}
+            carried = {code: (label, order.bits.get((facet.scheme, code), 0)) for code, label in listed.items()}
+            known = {code: Offered(label, bits, bits.bit_count()) for code, (label, bits) in carried.items() if bits}
+            self._offered[kind, order.name, name] = known
+        return known
+
+
+def is_listed(facet: Facet, code: str) -> bool:
+    """Whether a facet offers a value of itself, and not only where it is chosen."""
+    return facet.scheme != "age" or code in AGES_LISTED
 
 
 def read_register(version: int) -> Register:

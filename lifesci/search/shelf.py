@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from lifesci.editions.canonical import fold
@@ -11,11 +11,15 @@ from lifesci.search import bitmaps, tables, text
 from lifesci.search.ask import Ask, BadParameter
 from lifesci.search.cursor import Cursor, read_cursor
 from lifesci.search.query import Query, read
-from lifesci.search.register import Register, register_at
-from lifesci.search.schemes import AGES_LISTED, FACETS, WIDE
+from lifesci.search.register import Offered, Register, register_at
+from lifesci.search.schemes import FACETS, WIDE
 from lifesci.search.shelving import MOST_LISTED
 
 MOST_COUNTED = 1000  # records found up to which its values are counted record by record
+MOST_FOLDED = 10_000  # titles of organisations that are kept as lists order them
+
+
+folded = lru_cache(maxsize=MOST_FOLDED)(fold)
 
 
 class FacetValue(NamedTuple):
@@ -96,24 +100,33 @@ class Selection:
     def facets(self) -> dict[str, list[FacetValue]]:
         """Values with counts by scheme; a filter does not narrow its own values."""
         return {
-            facet.scheme: self._wide_values(name) if facet.scheme == WIDE else self._values(name, facet)
+            facet.scheme: self._wide_values(name) if facet.scheme == WIDE else self._values(name)
             for name, facet in FACETS[self.ask.kind].items()
         }
 
-    def _values(self, name, facet):
+    def _values(self, name):
         chosen = self.ask.chosen(name)
         base = self._narrowed(name) if name in self.chosen else self.bits
-        held, counts = self.order.bits, self.order.counts()
         is_all = base == self.order.everything
         values = []
-        for code, label in self.register.labels.get(facet.labels, {}).items():
-            if bits := held.get((facet.scheme, code), 0):
-                count = counts[facet.scheme, code] if is_all else (base & bits).bit_count()
-            else:
-                count = 0
-            if code in chosen or (count and (facet.scheme != "age" or code in AGES_LISTED)):
+        for code, (label, bits, all_of_them) in self._offered(name, chosen).items():
+            count = all_of_them if is_all else (base & bits).bit_count()
+            if count or code in chosen:
                 values.append(FacetValue(code, label, count, code in chosen))
         return values
+
+    def _offered(self, name, chosen):
+        """The values to count: those that any record carries, and those chosen."""
+        offered = self.register.offered(self.ask.kind, self.order, name)
+        if all(code in offered for code in chosen):
+            return offered
+        facet = FACETS[self.ask.kind][name]
+        further = {code: self.order.bits.get((facet.scheme, code), 0) for code in chosen if code not in offered}
+        return {
+            code: offered.get(code) or Offered(label, further[code], further[code].bit_count())
+            for code, label in self.register.labels[facet.labels].items()
+            if code in offered or code in further
+        }
 
     def _wide_values(self, name):
         chosen = self.ask.chosen(name)
@@ -128,7 +141,7 @@ class Selection:
             counts[ref] = (base & self.shelf.bits(self.order, WIDE, ref)).bit_count()
         labels = self.register.labels[WIDE]
         values = [FacetValue(r, labels.get(r, r), n, r in chosen) for r, n in counts.items() if n or r in chosen]
-        return sorted(values, key=lambda value: (fold(value.label), value.code))
+        return sorted(values, key=lambda value: (folded(value.label), value.code))
 
 
 @dataclass(frozen=True)
