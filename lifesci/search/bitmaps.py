@@ -1,5 +1,9 @@
 """Sets of positions held as whole numbers, where bit k stands for position k. Pure; for this package."""
 
+import re
+
+SOME = re.compile(rb"[^\0]")  # eight positions with a member among them
+MEMBERS = [[place for place in range(8) if octet >> place & 1] for octet in range(256)]
 CHUNK = 1024  # bits looked at first when positions are listed; doubled while nothing is found
 
 
@@ -53,6 +57,12 @@ def listed(bits: int, start: int, count: int) -> list[int]:
         start += width
         width *= 2
     return found
+
+
+def members(bits: int) -> list[int]:
+    """All members in order; for few of them."""
+    octets = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    return [8 * found.start() + place for found in SOME.finditer(octets) for place in MEMBERS[found[0][0]]]
 
 
 def removed(bits: int, position: int) -> int:

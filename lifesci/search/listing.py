@@ -4,6 +4,8 @@ Called by the public views of programmes, organisations, context and sources.
 """
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from lifesci.search.ask import Ask, parse
 from lifesci.search.headings import heading
@@ -51,7 +53,7 @@ def card(ask, found) -> dict:
         "charts": charts(ask),
         "items": found.items,
         "template": f"{PLACES[ask.kind]}/item.html",
-        "facets": facets(ask.kind, values),
+        "facets": kept_part(found, "components/facets.html", lambda: {"facets": facets(ask.kind, values)}),
         "tags": tags(path, ask, labels),
         "sorts": sorts(path, ask),
         "paging": paging(ask.page, found.pages, lambda number: address(path, ask, page=number)),
@@ -60,6 +62,13 @@ def card(ask, found) -> dict:
         "left_out": found.left_out,
         "lifts": [] if found.count else lifts(path, ask, labels),
     }
+
+
+def kept_part(found, template: str, context) -> SafeString:
+    """A part of a page that is the same on every page of a list, drawn by its template once for a register version."""
+    ask, register = found.ask, found.selection.register
+    question = (template, ask.kind, ask.q, ask.filters)
+    return register.parts.answer(question, lambda: render_to_string(template, context()))
 
 
 def address(path, ask, **changes) -> str:

@@ -5,16 +5,17 @@ from collections import OrderedDict
 from typing import NamedTuple
 
 from lifesci.editions.models import Kind
-from lifesci.editions.version import register_version
+from lifesci.editions.version import register_version, version_moment
 from lifesci.search import tables
 from lifesci.search.order import Order, Revision
-from lifesci.search.schemes import AGES_LISTED, FACETS, FIXED, KINDS, WIDE, Facet
+from lifesci.search.schemes import FACETS, FIXED, KINDS, WIDE
 from lifesci.search.shelving import Shelf
 from lifesci.search.spelling import Spelling
 
 MOST_REVISIONS = 60  # changed records after which all is read anew: each of them moves every set of positions
 MOST_ASKS = 2048  # query strings whose reading is kept
 MOST_ANSWERS = 128  # selections and guesses that are kept: at 100,000 records one takes about 100 kB
+MOST_COUNTS = 1024  # counts of one facet's values that are kept: where a filter is its own, other filters share them
 MOST_PARTS = 256  # parts of pages that are kept: at most some 50 kB each
 
 
@@ -41,11 +42,13 @@ class Kept:
 
 
 class Offered(NamedTuple):
-    """One value that a facet offers: its label, the positions of the records that carry it, and how many they are."""
+    """One value that a facet offers: its label, the positions of the records that carry it, how many they are, and the
+    field in which a shelf counts them; None for one that is offered only where it is chosen."""
 
     label: str
     bits: int
     count: int
+    field: int | None = None
 
 
 class Register:
@@ -63,6 +66,7 @@ class Register:
         self.beside: dict[str, object] = {} if beside is None else beside
         self.asks = Kept(MOST_ASKS)
         self.answers = Kept(MOST_ANSWERS)
+        self.counts = Kept(MOST_COUNTS)
         self.parts = Kept(MOST_PARTS)
         self._offered: dict[tuple[str, str, str], dict[str, Offered]] = {}
 
@@ -76,17 +80,13 @@ class Register:
         """The values of a facet that any record carries, by code in the order of their labels."""
         known = self._offered.get((kind, order.name, name))
         if known is None:
-            facet = FACETS[kind][name]
-            listed = {code: label for code, label in self.labels.get(facet.labels, {}).items() if is_listed(facet, code)}
-            carried = {code: (label, order.bits.get((facet.scheme, code), 0)) for code, label in listed.items()}
-            known = {code: Offered(label, bits, bits.bit_count()) for code, (label, bits) in carried.items() if bits}
+            facet, fields, known = FACETS[kind][name], self.shelves[kind].fields, {}
+            for code, label in self.labels.get(facet.labels, {}).items():
+                value = facet.scheme, code
+                if value in fields and (bits := order.bits.get(value, 0)):
+                    known[code] = Offered(label, bits, bits.bit_count(), fields[value])
             self._offered[kind, order.name, name] = known
         return known
-
-
-def is_listed(facet: Facet, code: str) -> bool:
-    """Whether a facet offers a value of itself, and not only where it is chosen."""
-    return facet.scheme != "age" or code in AGES_LISTED
 
 
 def read_register(version: int) -> Register:
@@ -167,3 +167,4 @@ def forget_register() -> None:
     """Hold nothing: the next question reads all. For tests, whose databases start again from the same version."""
     global _current  # noqa: PLW0603 - see above
     _current = None
+    version_moment.cache_clear()

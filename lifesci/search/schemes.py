@@ -110,3 +110,8 @@ for _kind, _facets in FACETS.items():
     for _one in _facets.values():
         KINDS.setdefault(_one.scheme, []).append(_kind)
 SCHEMES = sorted(KINDS)
+
+
+def is_listed(scheme: str, code: str) -> bool:
+    """Whether a facet offers a value of itself, and not only where it is chosen."""
+    return scheme != "age" or code in AGES_LISTED

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from lifesci.editions.canonical import fold
@@ -13,9 +14,8 @@ from lifesci.search.cursor import Cursor, read_cursor
 from lifesci.search.query import Query, read
 from lifesci.search.register import Offered, Register, register_at
 from lifesci.search.schemes import FACETS, WIDE
-from lifesci.search.shelving import MOST_LISTED
+from lifesci.search.shelving import MOST_COUNTED, MOST_LISTED, in_field
 
-MOST_COUNTED = 1000  # records found up to which its values are counted record by record
 MOST_FOLDED = 10_000  # titles of organisations that are kept as lists order them
 
 
@@ -106,14 +106,44 @@ class Selection:
 
     def _values(self, name):
         chosen = self.ask.chosen(name)
-        base = self._narrowed(name) if name in self.chosen else self.bits
-        is_all = base == self.order.everything
-        values = []
-        for code, (label, bits, all_of_them) in self._offered(name, chosen).items():
-            count = all_of_them if is_all else (base & bits).bit_count()
-            if count or code in chosen:
-                values.append(FacetValue(code, label, count, code in chosen))
-        return values
+        offered = self._offered(name, chosen)
+        counts = self._counts_beside(name, offered) if name in self.chosen else self._counts(offered, self.bits)
+        return [
+            FacetValue(code, value.label, count, code in chosen)
+            for (code, value), count in zip(offered.items(), counts, strict=True)
+            if count or code in chosen
+        ]
+
+    def _counts_beside(self, name, offered) -> list[int]:
+        """How many records pass the other filters and carry each of these values: shared by all asks with those."""
+        others = tuple((other, values) for other, values in self.ask.filters if other != name)
+        question = (self.ask.kind, self.ask.q, others, name, tuple(offered))
+        return self.register.counts.answer(question, lambda: self._counts(offered, self._narrowed(name)))
+
+    def _counts(self, offered, base) -> list[int]:
+        """How many records of a set carry each of these values."""
+        if base == self.order.everything:
+            return [value.count for value in offered.values()]
+        if base == self.bits and self._few is not None:
+            tally = self._tally
+            return [
+                (base & value.bits).bit_count() if value.field is None else in_field(tally, value.field)
+                for value in offered.values()
+            ]
+        return [(base & value.bits).bit_count() for value in offered.values()]
+
+    @cached_property
+    def _few(self) -> list[int] | None:
+        """The entries found, where they are few."""
+        return self._ids(self.bits) if self.count <= MOST_COUNTED else None
+
+    @cached_property
+    def _tally(self) -> int:
+        """How many of the few entries found carry each value."""
+        return self.shelf.counts(self._few)
+
+    def _ids(self, base) -> list[int]:
+        return [self.order.ids[position] for position in bitmaps.members(base)]
 
     def _offered(self, name, chosen):
         """The values to count: those that any record carries, and those chosen."""
@@ -131,9 +161,9 @@ class Selection:
     def _wide_values(self, name):
         chosen = self.ask.chosen(name)
         base = self._narrowed(name) if name in self.chosen else self.bits
-        if base.bit_count() <= MOST_COUNTED:
-            ids = (self.order.ids[position] for position in bitmaps.listed(base, 0, MOST_COUNTED))
-            counts = Counter(ref for id in ids for ref in self.shelf.names.get(id, ()))
+        few = self._few if base == self.bits else self._ids(base) if base.bit_count() <= MOST_COUNTED else None
+        if few is not None:
+            counts = Counter(chain.from_iterable([self.shelf.names.get(id, ()) for id in few]))
             counts = dict(counts.most_common(MOST_LISTED))
         else:
             counts = {ref: (base & self.shelf.bits(self.order, WIDE, ref)).bit_count() for ref in self.shelf.most_named}

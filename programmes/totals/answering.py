@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
+from lifesci.search.listing import kept_part
 from lifesci.search.register import Register
 from lifesci.search.schemes import FACETS
 from lifesci.search.shelf import FacetValue, Found, Selection, selected
@@ -213,15 +214,18 @@ def is_asked_for(part: str, reason: Reason | None) -> bool:
 
 def below_list(found: Found) -> dict:
     """What the programmes of a list add up to, for its page: totals that the register has most figures for."""
+    return {"totals": kept_part(found, "components/totals.html", lambda: {"totals": foremost(found)})}
+
+
+def foremost(found: Found) -> dict:
+    """The totals shown below a list, and where the others are."""
     register = found.selection.register
     figures, question = figures_at(register), Question(ask=replace(found.ask, sort="ref"))
     chosen = figures.chosen(selected(register, question.ask))
     tallies = figures.index.foremost(chosen, question.places, MOST_SHOWN)
     return {
-        "totals": {
-            "answers": [Answer(question, tally, figures) for tally in tallies],
-            "page": question.address(PAGE),
-            "file": question.address(FILE),
-            "no_grand_total": NO_GRAND_TOTAL,
-        }
+        "answers": [Answer(question, tally, figures) for tally in tallies],
+        "page": question.address(PAGE),
+        "file": question.address(FILE),
+        "no_grand_total": NO_GRAND_TOTAL,
     }

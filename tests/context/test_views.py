@@ -67,6 +67,7 @@ def test_detail_takes_the_same_queries_for_one_programme_and_for_thirty(client, 
     made.publish(made.brief("few"), made.brief("many"))
     made.publish(made.programme("one", briefs=[{"ref": "few", "title": "Few"}]))
     made.publish(*(made.programme(f"p{n}", briefs=[{"ref": "many", "title": "Many"}]) for n in range(30)))
+    client.get("/about/")  # the date of the version is kept from here on
     for ref in ("few", "many"):
-        with django_assert_num_queries(5):  # version, Entry, Editions, who names it, date of the version
+        with django_assert_num_queries(4):  # version, Entry, Editions, who names it
             client.get(f"/context/{ref}/")

@@ -64,6 +64,7 @@ def test_detail_takes_the_same_queries_for_one_programme_and_for_thirty(client, 
     made.publish(made.organisation("few"), made.organisation("many"))
     made.publish(made.programme("one", lead={"ref": "few", "name": "Few"}))
     made.publish(*(made.programme(f"p{n}", lead={"ref": "many", "name": "Many"}) for n in range(30)))
+    client.get("/about/")  # the date of the version is kept from here on
     for ref in ("few", "many"):
-        with django_assert_num_queries(5):  # version, Entry, Editions, who names it, date of the version
+        with django_assert_num_queries(4):  # version, Entry, Editions, who names it
             client.get(f"/organisations/{ref}/")

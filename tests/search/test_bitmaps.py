@@ -48,3 +48,8 @@ def test_inserted_then_removed_is_as_before(positions, place, member):
 def test_marked_changes_one_position(positions, place, member):
     expected = positions | {place} if member else positions - {place}
     assert bitmaps.marked(bitmaps.of(positions, LENGTH), place, member) == bitmaps.of(expected, LENGTH)
+
+
+@given(members)
+def test_members_gives_all_in_order(positions):
+    assert bitmaps.members(bitmaps.of(positions, LENGTH)) == sorted(positions)

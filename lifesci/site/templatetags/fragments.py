@@ -7,7 +7,7 @@ from django import template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-KEPT = 4000  # pieces of each sort held by a process, about a kilobyte each
+KEPT = 10_000  # pieces of each sort held by a process, about a kilobyte each
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 
-from lifesci.editions.models import Change
+from lifesci.editions.version import version_moment
 from lifesci.evidence.periods import date_in_words
 from lifesci.evidence.qualifiers import Qualifier
 
@@ -76,6 +76,12 @@ def thousands(number) -> str:
 
 
 @register.filter
+def labels(terms) -> str:
+    """The labels of terms, one after another; nothing for none."""
+    return ", ".join([term["label"] for term in terms])
+
+
+@register.filter
 def web_address(url) -> str:
     """The address if it is one of the web (http or https), otherwise nothing: no other scheme is ever linked."""
     return url if re.match(r"https?://[^\s/]", url or "", re.IGNORECASE) else ""
@@ -126,8 +132,8 @@ def absolute(context, path) -> str:
 
 @register.simple_tag
 def version_date(version) -> str:
-    """The day of a register version in words; nothing for an empty register. One query by primary key."""
-    moment = Change.objects.filter(sequence=version).values_list("happened_at", flat=True).first() if version else None
+    """The day of a register version in words; nothing for an empty register."""
+    moment = version_moment(version) if version else None
     return date_in_words(timezone.localdate(moment).isoformat()) if moment else ""
 
 
