@@ -55,7 +55,7 @@ def shape(register):
     shelves = {
         kind: (
             shelf.records,
-            shelf.names,
+            {id: sorted(refs) for id, refs in shelf.names.items()},
             {code: sorted(ids) for code, ids in shelf.named.items()},
             {id: carried(shelf, id) for id in shelf.records},
             {
