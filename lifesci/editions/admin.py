@@ -5,13 +5,18 @@ import json
 from django.contrib import admin
 from django.utils.html import format_html
 
+from lifesci.editions.desk.log import LogAdmin
 from lifesci.editions.desk.searches import SearchAdmin
+from lifesci.editions.desk.trail import EditAdmin, EventAdmin
 from lifesci.editions.desk.words import InUseFilter, RetiringAdmin, WordAdmin
 from lifesci.editions.issue import PATHS
 from lifesci.editions.models import Change, Edition
+from lifesci.trace.models import Edit, Event
 from lifesci.vocabularies.models import Measure, Place, Search, Term
 
 admin.site.register(Search, SearchAdmin)
+admin.site.register(Edit, EditAdmin)
+admin.site.register(Event, EventAdmin)
 
 
 @admin.register(Term)
@@ -69,25 +74,6 @@ class PlaceAdmin(WordAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         """A new place's reference follows its name."""
         return {} if obj else {"ref": ("name",)}
-
-
-class LogAdmin(admin.ModelAdmin):
-    """What was written once: read here, never changed."""
-
-    actions = None
-    view_on_site = False
-
-    def has_add_permission(self, request):
-        """Only publishing writes here."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Nothing here is ever changed."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Nothing here is ever deleted."""
-        return False
 
 
 @admin.register(Edition)

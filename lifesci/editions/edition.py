@@ -3,9 +3,7 @@
 from django.db import models
 from django.db.models import Max
 
-
-class Immutable(Exception):
-    """Somebody tried to change or delete what was published."""
+from lifesci.trace.written_once import WrittenOnce, WrittenOnceQuerySet
 
 
 class Kind(models.TextChoices):
@@ -15,48 +13,6 @@ class Kind(models.TextChoices):
     ORGANISATION = "organisation", "Organisation"
     BRIEF = "brief", "Brief"
     SOURCE = "source", "Source"
-
-
-class WrittenOnceQuerySet(models.QuerySet):
-    """Refuses every way of changing rows that a QuerySet offers, upserts included."""
-
-    def update(self, **changes):
-        """Refused."""
-        raise Immutable("Editions and changes are written once and never changed.")
-
-    def bulk_update(self, objs, fields, batch_size=None):
-        """Refused."""
-        raise Immutable("Editions and changes are written once and never changed.")
-
-    def delete(self):
-        """Refused."""
-        raise Immutable("Editions and changes are never deleted.")
-
-    def bulk_create(self, objs, *args, update_conflicts=False, ignore_conflicts=False, **options):
-        """Insert new rows; an upsert is refused."""
-        if update_conflicts or ignore_conflicts:
-            raise Immutable("Editions and changes are written once: an upsert would change them.")
-        return super().bulk_create(objs, *args, **options)
-
-
-class WrittenOnce(models.Model):
-    """Abstract. `save()` inserts, and does nothing else."""
-
-    objects = WrittenOnceQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        base_manager_name = "objects"
-
-    def save(self, *args, **options):
-        """Insert the row; a key that exists raises IntegrityError, a row that was read raises Immutable."""
-        if not self._state.adding:
-            raise Immutable("Editions and changes are written once and never changed.")
-        super().save(force_insert=True, using=options.get("using"))
-
-    def delete(self, *args, **options):
-        """Refused."""
-        raise Immutable("Editions and changes are never deleted.")
 
 
 class EditionQuerySet(WrittenOnceQuerySet):

@@ -1,7 +1,8 @@
 """The models of editions: what is published, its log, and the catalogue made from it. Public code may read these."""
 
-from lifesci.editions.edition import Change, ChangeNumber, Edition, Immutable, Kind
+from lifesci.editions.edition import Change, ChangeNumber, Edition, Kind
 from lifesci.editions.entry import Entry, EntryFigure, EntryOutcome, EntryTerm, EntryText
+from lifesci.trace.written_once import Immutable
 
 __all__ = [
     "Change",

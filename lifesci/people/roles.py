@@ -22,7 +22,8 @@ CHILDREN = (
     "evidence.sourcereference",
 )
 WORDS = ("vocabularies.term", "vocabularies.place", "vocabularies.measure", "vocabularies.search")
-LOGS = ("editions.edition", "editions.change")
+LOGS = ("editions.edition", "editions.change", "trace.edit")
+ACCOUNT_LOGS = ("trace.event",)
 ACCOUNTS = ("auth.user",)
 
 
@@ -52,7 +53,7 @@ ADDS = {
     Role.EDITOR: [(("add", "change", "delete"), (*KINDS, *CHILDREN)), (("hold",), ("evidence.source",))],
     Role.IMPORTER: [(("import",), KINDS)],
     Role.PUBLISHER: [(("publish", "withdraw", "merge"), KINDS), (("add", "change"), WORDS)],
-    Role.ADMINISTRATOR: [(("view", "add", "change"), ACCOUNTS)],
+    Role.ADMINISTRATOR: [(("view", "add", "change"), ACCOUNTS), (("view",), ACCOUNT_LOGS)],
 }
 
 

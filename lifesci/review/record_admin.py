@@ -7,11 +7,13 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lifesci.editions.desk.acts import draft_of
+from lifesci.editions.desk.moments import Moment
 from lifesci.editions.desk.publishing import sentences
 from lifesci.editions.desk.record_admin import RecordAdmin
 from lifesci.editions.issue import Unchanged
 from lifesci.review.commenting import ReturnForm, SendForm, anchor_of, commentable
 from lifesci.review.comparison import compare
+from lifesci.review.models import Step
 from lifesci.review.preview import preview
 from lifesci.review.several_admin import SeveralActions
 from lifesci.review.states import states
@@ -26,6 +28,7 @@ from lifesci.review.steps import (
     take_back,
 )
 
+REVIEWING = (Step.Action.SENT, Step.Action.RETURNED, Step.Action.TAKEN_BACK)
 REFUSALS = (EditedMeanwhile, NothingSaid, NotInReview, Unchanged)
 
 
@@ -45,6 +48,21 @@ class ReviewedAdmin(SeveralActions, RecordAdmin):
     def standings_of(self, records):
         """The chip of each record by ref."""
         return states(self.acts, self.model, records)
+
+    def moments(self, record):
+        """With the steps of its reviews; what was published stands in the change log."""
+        steps = Step.objects.of(self.acts.kind, record.pk).filter(action__in=REVIEWING).prefetch_related("comments")
+        told = [
+            Moment(
+                step.at,
+                step.by_name,
+                step.get_action_display(),
+                " ".join([step.note, *_said(step)]).strip(),
+                str(record),
+            )
+            for step in steps
+        ]
+        return [*super().moments(record), *told]
 
     def moved_totals(self, document) -> list:
         """The totals that publishing this document would move; a kind whose figures enter totals says so."""
@@ -159,6 +177,10 @@ class ReviewedAdmin(SeveralActions, RecordAdmin):
             "moved": self.moved_totals(draft.numbered),
             "preview_url": self.address("preview", draft.record),
         }
+
+
+def _said(step) -> list[str]:
+    return [f"{comment.label}: {comment.text}" for comment in step.comments.all() if comment.label]
 
 
 def _number(text: str) -> int:

@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class TraceConfig(AppConfig):
-    """Registers lifesci.trace under the label `trace`."""
+    """Registers lifesci.trace under the label `trace`, and listens to what happens to accounts."""
 
     name = "lifesci.trace"
     label = "trace"
+
+    def ready(self):
+        """Listen."""
+        from lifesci.trace.accounts import connect
+
+        connect()

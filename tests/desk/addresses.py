@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from lifesci.editions.desk.queues import QUEUES
 from lifesci.editions.models import Change, Edition
+from lifesci.trace.models import Edit
 
 PUBLISHED = {
     "programme": "programmes_programme",
@@ -13,6 +14,8 @@ PUBLISHED = {
 }
 CHILDREN = {"story": "programmes_story", "engagement": "context_engagement"}
 WORDS = {noun: f"vocabularies_{noun}" for noun in ("term", "place", "measure", "search")}
+
+LOGS = ("editions_edition", "editions_change", "trace_edit", "trace_event")
 
 
 def address(name, page, *args):
@@ -27,8 +30,9 @@ def addresses(register) -> dict[str, str]:
         pk = getattr(register, noun).pk
         found[f"{noun} list"] = address(name, "changelist")
         found[f"{noun} form"] = address(name, "change", pk)
-        found[f"{noun} history"] = address(name, "history", pk)
         if noun not in CHILDREN:
+            found[f"{noun} timeline"] = address(name, "timeline", pk)
+            found[f"{noun} history"] = address(name, "history", pk)
             found[f"{noun} add"] = address(name, "add")
         if noun in PUBLISHED:
             found[f"{noun} publish"] = address(name, "publish", pk)
@@ -41,5 +45,8 @@ def addresses(register) -> dict[str, str]:
     found["edition"] = address("editions_edition", "change", Edition.objects.first().pk)
     found["change list"] = address("editions_change", "changelist")
     found["change"] = address("editions_change", "change", Change.objects.first().pk)
+    found["trail"] = address("trace_edit", "changelist")
+    found["trail line"] = address("trace_edit", "change", Edit.objects.first().pk)
+    found["event list"] = address("trace_event", "changelist")
     found["story delete"] = address("programmes_story", "delete", register.story.pk)
     return found

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 RECORDS = {"programme": Programme, "organisation": Organisation, "brief": Brief, "source": Source}
 # Text that stays in the house also after publishing: the trail, and what is for curators.
-PRIVATE = ("Historical", "Edit.", "Source.text ", ".editor_note ", ".checked_as ", ".confirmed_by ")
+PRIVATE = ("Historical", "Edit.", "Event.", "Source.text ", ".editor_note ", ".checked_as ", ".confirmed_by ")
 # Valid only in a form of their own, so a token cannot be published in them.
 FORMS = {
     "published_on",

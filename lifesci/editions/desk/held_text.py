@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from lifesci.evidence.file_refusals import NotReadable
 from lifesci.evidence.files import LARGEST, pieces, unit
 from lifesci.evidence.holding import PERMISSION, OtherFile, hold_source
+from lifesci.trace.events import record_event
+from lifesci.trace.models import Event
 
 
 class TextForm(forms.Form):
@@ -41,6 +43,8 @@ class HoldingText:
         form = TextForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid() and self._hold(request, source, form):
             return HttpResponseRedirect(request.path)
+        if source.held:
+            record_event(Event.Kind.TEXT_VIEWED, by=request.user, record=source)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Held text: {source}",
@@ -61,6 +65,7 @@ class HoldingText:
             form.add_error("file", str(refusal))
             return False
         self.log_change(request, source, "Held its text.")
+        record_event(Event.Kind.TEXT_HELD, by=request.user, record=source, details=upload.name)
         doubted = sum(not finding.is_good for finding in held.findings)
         facts = f"{len(held.findings)} facts were checked against it, and {doubted} need a look."
         messages.success(request, f"The text is held: {held}. {facts}")

@@ -8,7 +8,9 @@ from django.utils.text import capfirst
 
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm
 from lifesci.editions.desk.conflict import KEY, Conflicts
+from lifesci.editions.desk.moments import log_moments
 from lifesci.editions.desk.publishing import Publishing
+from lifesci.editions.desk.timeline import Timelined
 from lifesci.editions.models import Edition, Entry
 from lifesci.evidence.evaluation import check_facts
 
@@ -40,7 +42,7 @@ class RecordList(ChangeList):
         self.result_list = rows
 
 
-class RecordAdmin(Publishing, Conflicts, Choosing, admin.ModelAdmin):
+class RecordAdmin(Publishing, Timelined, Conflicts, Choosing, admin.ModelAdmin):
     """A record that is published as Editions. Each app names the acts, the fields and the inlines.
 
     `standings_of(records)`, the chip of each by ref, comes from the room that knows of reviews.
@@ -62,6 +64,10 @@ class RecordAdmin(Publishing, Conflicts, Choosing, admin.ModelAdmin):
     def standing(self, record):
         """The chip of a row."""
         return record.standing.html()
+
+    def moments(self, record):
+        """With what the change log says."""
+        return [*super().moments(record), *log_moments(self.acts.kind, record.ref, str(record))]
 
     def save_related(self, request, form, formsets, change):
         """With its children saved, every fact is checked against the texts that are held."""
@@ -106,7 +112,7 @@ class RecordAdmin(Publishing, Conflicts, Choosing, admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-class ChildAdmin(Conflicts, Choosing, admin.ModelAdmin):
+class ChildAdmin(Timelined, Conflicts, Choosing, admin.ModelAdmin):
     """The page of a child with children of its own, reached from its record. It stands in no list of models."""
 
     form = ChoosingForm

@@ -12,6 +12,7 @@ SECTIONS = (
     ("evidence", "Sources"),
     ("vocabularies", "Vocabularies"),
     ("editions", "Publishing log"),
+    ("trace", "Trail"),
     ("auth", "Accounts"),
 )
 
