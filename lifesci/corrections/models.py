@@ -1,8 +1,11 @@
-"""What readers report. Public pages write these rows and never read them; the desk decides on them."""
+"""What readers and providers report. Public pages write these rows; the desk decides on them."""
 
 from django.db import models
 
+from lifesci.corrections.provider_link import Confirmation, ProviderLink
 from lifesci.editions.models import Kind
+
+__all__ = ["Confirmation", "Correction", "ProviderLink"]
 
 
 class CorrectionQuerySet(models.QuerySet):
@@ -15,6 +18,11 @@ class CorrectionQuerySet(models.QuerySet):
     def about(self, kind, ref):
         """Those that speak of one record."""
         return self.filter(kind=kind, ref=ref)
+
+    def accepted_since(self, moment):
+        """Those accepted after a moment, or all that were accepted where there is none, in their order."""
+        found = self.filter(state=Correction.State.ACCEPTED).order_by("pk")
+        return found.filter(decided_at__gt=moment) if moment else found
 
     def with_address(self):
         """Those whose sender's address is still held."""
@@ -42,6 +50,15 @@ class Correction(models.Model):
     right = models.TextField(blank=True)
     where = models.TextField(blank=True)
     email = models.CharField(max_length=254, blank=True)
+    link = models.ForeignKey(
+        ProviderLink,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="The provider's link it came by; none for a reader.",
+    )
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     received_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -38,9 +38,9 @@ def described(form: forms.Form) -> forms.Form:
     """The form, each input naming its hint and, once it is wrong, its errors; nothing is left to the browser."""
     form.use_required_attribute = False
     for bound in form:
-        parts = [f"{bound.id_for_label}_hint"] if bound.help_text else []
+        parts = [f"{bound.auto_id}_hint"] if bound.help_text else []
         if form.is_bound and bound.errors:
-            parts.append(f"{bound.id_for_label}_error")
+            parts.append(f"{bound.auto_id}_error")
             bound.field.widget.attrs["aria-invalid"] = "true"
         if parts:
             bound.field.widget.attrs["aria-describedby"] = " ".join(parts)

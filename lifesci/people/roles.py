@@ -24,6 +24,7 @@ CHILDREN = (
 WORDS = ("vocabularies.term", "vocabularies.place", "vocabularies.measure", "vocabularies.search")
 LOGS = ("editions.edition", "editions.change", "trace.edit")
 ACCOUNT_LOGS = ("trace.event",)
+LINKS = ("corrections.providerlink",)
 ACCOUNTS = ("auth.user",)
 
 
@@ -49,10 +50,14 @@ INCLUDES = {
 # What a role adds: (verbs, models) stands for the permission `app.verb_model` of each. Words are public once they are
 # saved, so changing them is publishing. Nothing deletes a word or an account: they are retired and deactivated.
 ADDS = {
-    Role.VIEWER: [(("view",), (*KINDS, *CHILDREN, *WORDS, *LOGS))],
-    Role.EDITOR: [(("add", "change", "delete"), (*KINDS, *CHILDREN)), (("hold",), ("evidence.source",))],
+    Role.VIEWER: [(("view",), (*KINDS, *CHILDREN, *WORDS, *LOGS, "corrections.correction"))],
+    Role.EDITOR: [
+        (("add", "change", "delete"), (*KINDS, *CHILDREN)),
+        (("hold",), ("evidence.source",)),
+        (("decide",), ("corrections.correction",)),
+    ],
     Role.IMPORTER: [(("import",), KINDS)],
-    Role.PUBLISHER: [(("publish", "withdraw", "merge"), KINDS), (("add", "change"), WORDS)],
+    Role.PUBLISHER: [(("publish", "withdraw", "merge"), KINDS), (("add", "change"), WORDS), (("view", "add"), LINKS)],
     Role.ADMINISTRATOR: [(("view", "add", "change"), ACCOUNTS), (("view",), ACCOUNT_LOGS)],
 }
 

@@ -13,6 +13,7 @@ PUBLISHED = {
     "source": "evidence_source",
 }
 CHILDREN = {"story": "programmes_story", "engagement": "context_engagement"}
+REPORTS = {"correction": "corrections_correction", "link": "corrections_providerlink"}
 WORDS = {noun: f"vocabularies_{noun}" for noun in ("term", "place", "measure", "search")}
 
 LOGS = ("editions_edition", "editions_change", "trace_edit", "trace_event")
@@ -48,5 +49,9 @@ def addresses(register) -> dict[str, str]:
     found["trail"] = address("trace_edit", "changelist")
     found["trail line"] = address("trace_edit", "change", Edit.objects.first().pk)
     found["event list"] = address("trace_event", "changelist")
+    for noun, name in REPORTS.items():
+        found[f"{noun} list"] = address(name, "changelist")
+        found[f"{noun} page"] = address(name, "change", getattr(register, noun).pk)
+    found["link add"] = address(REPORTS["link"], "add")
     found["story delete"] = address("programmes_story", "delete", register.story.pk)
     return found

@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from lifesci.context.publish import publish_brief
+from lifesci.corrections.linking import make_link
+from lifesci.corrections.models import Correction
 from lifesci.editions.sources import publish_source
 from lifesci.vocabularies.models import Scheme
 from lifesci.vocabularies.search import Search
@@ -75,4 +77,8 @@ def register(db):
     return SimpleNamespace(
         source=source, organisation=body, brief=brief, programme=programme, story=story, engagement=engagement,
         place=place, figure=figure, term=place.region, measure=figure.measure, search=search,
+        link=make_link("biologics", by=None),
+        correction=Correction.objects.create(
+            kind="programme", ref="outreach", fact="figure-students", edition=1, wrong="It grew."
+        ),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lifesci.editions.models import Change, Edition
-from tests.desk.addresses import CHILDREN, LOGS, PUBLISHED, WORDS, address, addresses
+from tests.desk.addresses import CHILDREN, LOGS, PUBLISHED, REPORTS, WORDS, address, addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_inactive_people_are_strangers(curator, register):
 
 def test_every_model_at_the_desk_is_in_the_table():
     ours = {f"{model._meta.app_label}_{model._meta.model_name}" for model in admin.site._registry}
-    known = {*PUBLISHED.values(), *CHILDREN.values(), *WORDS.values(), *LOGS}
+    known = {*PUBLISHED.values(), *CHILDREN.values(), *WORDS.values(), *REPORTS.values(), *LOGS}
     assert ours - {"auth_user", "auth_group"} == known
 
 

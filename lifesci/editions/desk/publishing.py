@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from lifesci.editions.desk.acts import draft_of
+from lifesci.editions.desk.beside import suggested_note
 from lifesci.editions.desk.choosing import Lines
 from lifesci.editions.issue import PATHS, Overtaken, Unchanged
 from lifesci.editions.mentions import mentions, naming
@@ -103,8 +104,12 @@ class Publishing:
                 return HttpResponseRedirect(self.address("change", record))
         else:
             problems = [f"{name}: {said}" for name, faults in form.errors.items() for said in faults] if form else []
-        note = (form["note"].value() or "") if form else ""
+        note = (form["note"].value() or "") if form else self._suggested_note(draft)
         return self._preview_to_publish(request, draft, problems=problems, note=note)
+
+    def _suggested_note(self, draft):
+        since = draft.state.edition.issued_at if draft.state.edition else None
+        return suggested_note(self.acts.kind, draft.record.ref, since)
 
     def _preview_to_publish(self, request, draft, *, note="", **told):
         fresh = PublishForm(initial={"note": note, "after": draft.state.number, "seen": draft.seen})

@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from lifesci.editions.desk.beside import panels
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm
 from lifesci.editions.desk.conflict import KEY, Conflicts
 from lifesci.editions.desk.moments import log_moments
@@ -105,6 +106,7 @@ class RecordAdmin(Publishing, Timelined, Conflicts, Choosing, admin.ModelAdmin):
             is_public = Entry.objects.filter(kind=self.acts.kind, ref=obj.ref).exists()
             context.update(
                 standing=self.standings_of([obj])[obj.ref],
+                panels=panels(request, self.acts.kind, obj),
                 publish_url=self.address("publish", obj) if self.may(request, "publish") else "",
                 withdraw_url=self.address("withdraw", obj) if is_public and self.may(request, "withdraw") else "",
                 public_url=self.public_address(obj) if is_public else "",

@@ -11,6 +11,7 @@ SECTIONS = (
     ("context", "Briefs"),
     ("evidence", "Sources"),
     ("vocabularies", "Vocabularies"),
+    ("corrections", "Corrections"),
     ("editions", "Publishing log"),
     ("trace", "Trail"),
     ("auth", "Accounts"),
