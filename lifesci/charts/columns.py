@@ -1,6 +1,6 @@
 """Columns along the years: counts in, geometry out. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lifesci.charts.bars import length
@@ -15,7 +15,10 @@ SPAN = 45  # years up to which each has a column; a longer span is drawn by deca
 
 @dataclass(frozen=True)
 class Column:
-    """One year, or ten. `years` are those it covers; `name` is how it is called."""
+    """One year, or ten. `years` are those it covers; `name` is how it is called; `address` is where its list stands.
+
+    `left` and `wide` are those of all the room it has, `x` and `width` those of what is drawn.
+    """
 
     name: str
     years: tuple[int, ...]
@@ -26,6 +29,9 @@ class Column:
     y: str
     height: str
     count_y: str
+    left: str
+    wide: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -52,13 +58,13 @@ class Columns:
     years: list[Year]
 
 
-def columns(counts: Mapping[int, int]) -> Columns:
-    """The chart of counts by year, the years between without any left empty."""
+def columns(counts: Mapping[int, int], listed: Callable[[list[int]], str] = lambda years: "") -> Columns:
+    """The chart of counts by year, the years between without any left empty; `listed` gives the list of some years."""
     spans = spanned(min(counts), max(counts)) if counts else []
     totals = [sum(counts.get(year, 0) for year in span) for span in spans]
     most, share = max(totals, default=0), 100 / max(len(spans), 1)
     drawn = [
-        _column(span, count, most, number, share)
+        _column(span, count, most, number, share, listed([year for year in span if counts.get(year)]) if count else "")
         for number, (span, count) in enumerate(zip(spans, totals, strict=True))
     ]
     return Columns(
@@ -81,7 +87,7 @@ def spanned(first: int, last: int) -> list[tuple[int, ...]]:
     return [tuple(range(decade, decade + 10)) for decade in range(first // 10 * 10, last + 1, 10)]
 
 
-def _column(span, count, most, number, share) -> Column:
+def _column(span, count, most, number, share, address) -> Column:
     tall = PLOT * length(count, most) / 100
     name = str(span[0]) if len(span) == 1 else f"{span[0]} to {span[-1]}"
     x, y = share * number, HEAD + PLOT - tall
@@ -95,6 +101,9 @@ def _column(span, count, most, number, share) -> Column:
         em(y),
         em(tall),
         em(y - 0.3),
+        per_cent(x),
+        per_cent(share),
+        address,
     )
 
 

@@ -26,12 +26,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One pair. `short` is the short name of its column, written in it."""
+    """One pair. `short` is the short name of its column, written in it; `address` is where its list stands, which
+    `words` name."""
 
     short: str
     state: State
     x: str
     middle: str
+    address: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,29 @@ class Matrix:
 
 
 def matrix(
-    rows: Sequence[tuple[str, str]], columns: Sequence[tuple[str, str]], states: Mapping[tuple[str, str], State]
+    rows: Sequence[tuple[str, str]],
+    columns: Sequence[tuple[str, str]],
+    states: Mapping[tuple[str, str], State],
+    lists: Mapping[tuple[str, str], tuple[str, str]] | None = None,
 ) -> Matrix:
-    """The matrix of rows (code, label) by columns (code, short name); `states` by (row code, column code)."""
+    """The matrix of rows (code, label) by columns (code, short name); `states` by (row code, column code).
+
+    `lists` gives by the same the (address, words) of pairs that have a list.
+    """
+    lists = lists or {}
     share, drawn, y = 100 / max(len(columns), 1), [], 0.0
     for code, label in rows:
         words = lines(label, MOST)
         placed = [(rem(y + number * LINE + 1), line) for number, line in enumerate(words)]
         top = y + len(words) * LINE + 0.1
         cells = [
-            Cell(short, states[code, column], per_cent(share * number + share * 0.04), per_cent(share * (number + 0.5)))
+            Cell(
+                short,
+                states[code, column],
+                per_cent(share * number + share * 0.04),
+                per_cent(share * (number + 0.5)),
+                *lists.get((code, column), ()),
+            )
             for number, (column, short) in enumerate(columns)
         ]
         drawn.append(Row(label, placed, rem(top), rem(top + 1.2), rem(top + CELL - 0.4), cells))

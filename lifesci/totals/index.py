@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from lifesci.evidence.qualifiers import stated
@@ -163,21 +164,16 @@ class Index:
         """The groups in their order."""
         return list(self.groups.values())
 
-    @cached_property
-    def _widest(self) -> list[Slices]:
-        """The groups, those with most figures first."""
-        return sorted(self.groups.values(), key=len, reverse=True)
-
     def foremost(self, chosen: Chosen, places: Iterable[str], most: int) -> list[Tally]:
-        """Totals of the chosen entries that add anything, from the groups that have most figures in the register."""
+        """Totals of the chosen entries that add anything, from the groups in which they have most that can be added."""
         places = frozenset(places)
+        asked = [(slices.addable(chosen), slices) for slices in self._ordered if is_inside(slices.group, places)]
         found: list[Tally] = []
-        for slices in self._widest:
-            if len(found) == most:
+        for count, slices in sorted(asked, key=itemgetter(0), reverse=True):
+            if not count or len(found) == most:
                 break
-            if is_inside(slices.group, places) and chosen.meets(slices):
-                tally = slices.tally(chosen, True)
-                found += [tally] if tally.included else []
+            tally = slices.tally(chosen, True)
+            found += [tally] if tally.included else []
         return found
 
     def accounted(self, chosen: Chosen, places: Iterable[str] = (), measures: Iterable[str] = ()) -> Iterator:

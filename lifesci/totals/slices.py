@@ -72,6 +72,7 @@ class Slices:
         self._second = bits([adds and m.held.is_second for adds, m in zip(addable, self.members, strict=True)])
         adding = [adds and not m.held.is_second for adds, m in zip(addable, self.members, strict=True)]
         self._adding = bits(adding)
+        self._addable = bits([member.held.reason is None for member in self.members])
         self._settle(adding)
         self._lower = bits([member.held.may_be_lower for member in self.members])
         self._higher = bits([member.held.may_be_higher for member in self.members])
@@ -97,6 +98,10 @@ class Slices:
 
     def __len__(self) -> int:
         return len(self.members)
+
+    def addable(self, chosen: Chosen) -> int:
+        """How many figures of the chosen entries could enter a total."""
+        return (chosen.picked(self) & self._addable).bit_count()
 
     def tally(self, chosen: Chosen, is_inside: bool) -> Tally | None:
         """The total of the chosen entries, without rows; None where they have no figure here.

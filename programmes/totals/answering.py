@@ -85,6 +85,11 @@ class Answer:
         return amount_in_words(self.tally, **self._words) if self.tally.included else self._nothing
 
     @property
+    def rest(self) -> str:
+        """What its sentence says after the value."""
+        return self.sentence.removeprefix(self.amount)
+
+    @property
     def _nothing(self):
         return f"{self.measure['label']}: nothing that can be added"
 
@@ -213,18 +218,19 @@ def is_asked_for(part: str, reason: Reason | None) -> bool:
 
 
 def below_list(found: Found) -> dict:
-    """What the programmes of a list add up to, for its page: totals that the register has most figures for."""
+    """What the programmes of a list add up to, for its page."""
     return {"totals": kept_part(found, "components/totals.html", lambda: {"totals": foremost(found)})}
 
 
 def foremost(found: Found) -> dict:
-    """The totals shown below a list, and where the others are."""
+    """The totals below a list, those that most figures of its programmes could enter, and where the others are."""
     register = found.selection.register
     figures, question = figures_at(register), Question(ask=replace(found.ask, sort="ref"))
     chosen = figures.chosen(selected(register, question.ask))
     tallies = figures.index.foremost(chosen, question.places, MOST_SHOWN)
     return {
         "answers": [Answer(question, tally, figures) for tally in tallies],
+        "is_choice": len(tallies) == MOST_SHOWN,
         "page": question.address(PAGE),
         "file": question.address(FILE),
         "no_grand_total": NO_GRAND_TOTAL,

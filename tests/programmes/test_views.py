@@ -1,6 +1,7 @@
 """The pages of programmes: what they say of an Edition, and what they never say."""
 
 import pytest
+from django.utils import timezone
 
 from lifesci.editions.models import Edition
 from lifesci.editions.withdraw import withdraw
@@ -125,3 +126,14 @@ def test_detail_takes_the_same_queries_for_one_figure_and_for_thirty(client, dja
     for ref in ("few", "many"):
         with django_assert_num_queries(3):  # version, Entry with its Edition, Editions
             client.get(f"/programmes/{ref}/")
+
+
+def test_the_age_of_a_fact_is_told_by_the_day_of_the_version_that_answers(client):
+    figure = made.figure(citation=made.citation(checked="2001-01-01"))
+    doubted = made.figure("doubted", citation=made.citation(checked="", check_result="period_in_doubt"))
+    made.publish(made.programme("a", figures=[figure, doubted]))
+    years = timezone.localdate().year - 2001
+    text = page(client, "/programmes/a/")
+    checked = '<span class="verified">Checked against the source</span> on 1 January 2001'
+    assert f"{checked}, {years} years before this version of the register</dd>" in text
+    assert "<dt>Checked</dt><dd>Found in the source; words near them suggest another period</dd>" in text

@@ -1,9 +1,13 @@
 """The filters of the templates: every word a page says about a date, an age, a number or an address."""
 
+from datetime import date
+
 import pytest
 
 from lifesci.site.templatetags.register import (
+    age_in_words,
     ages_in_words,
+    check_in_words,
     figure_page,
     in_words,
     json_of,
@@ -104,3 +108,32 @@ def test_a_figure_is_found_on_its_records_page():
 
 def test_thousands_are_separated():
     assert [thousands(number) for number in (0, 999, 16500)] == ["0", "999", "16,500"]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-22", "on the day of"),
+        ("2026-11-21", "1 day before"),
+        ("2026-10-23", "30 days before"),
+        ("2026-10-22", "1 month before"),
+        ("2025-12-23", "10 months before"),
+        ("2025-11-22", "1 year before"),
+        ("2020-01-31", "6 years before"),
+    ],
+)
+def test_the_age_of_a_fact_is_told_in_its_largest_unit(day, words):
+    assert age_in_words(date.fromisoformat(day), date(2026, 11, 22)) == words
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ("", "Not yet checked against a held text of the source"),
+        ("no_text_held", "Not yet checked against a held text of the source"),
+        ("period_in_doubt", "Found in the source; words near them suggest another period"),
+        ("other_qualifier", "Found in the source, with another word of doubt"),
+    ],
+)
+def test_what_the_check_found_is_told_in_words(result, words):
+    assert check_in_words(result) == words

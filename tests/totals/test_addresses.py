@@ -91,7 +91,8 @@ def test_totals_follow_every_change_of_the_register(client):
 def test_the_list_says_what_its_programmes_add_up_to(client):
     publish("d", students(5, qualifier="exactly"), region="scotland")
     text = client.get("/programmes/?region=wales").content.decode()
-    assert "<li>At least 1,250 students, in total to date (Wales), stated by 2 programmes; " in text
+    strongest = '<p><span class="strongest">At least 1,250 students, in total to date</span>'
+    assert f"{strongest} (Wales), stated by 2 programmes; " in text
     assert f'<a href="/totals/?region=wales&amp;{GROUP.replace("&", "&amp;")}">How we got this' in text
     assert "5 students" not in text
     assert '<a href="/totals.csv?region=wales">' in text

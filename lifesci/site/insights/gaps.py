@@ -1,6 +1,7 @@
 """Where programmes are recorded, where somebody searched in vain, and where nobody has looked. For the pages."""
 
 from lifesci.charts.answers import gaps as answered
+from lifesci.charts.answers import programmes
 from lifesci.charts.matrix import State, matrix
 from lifesci.charts.tiles import SHORT
 from lifesci.evidence.periods import date_in_words
@@ -26,7 +27,12 @@ def gaps(asked: Asked) -> Chart:
     pairs = {(audience, region): _pair(asked, region, audience) for audience in audiences for region in regions}
     states = {pair: state(value, searches.get((pair[1], pair[0]))) for pair, value in pairs.items()}
     tally = {each: list(states.values()).count(each) for each in State}
-    drawing = matrix(list(audiences.items()), [(code, SHORT[code]) for code in regions], states)
+    lists = {
+        (audience, region): (value.address, f"{audiences[audience]}, {regions[region]}: {programmes(value.count)}")
+        for (audience, region), value in pairs.items()
+        if value.count
+    }
+    drawing = matrix(list(audiences.items()), [(code, SHORT[code]) for code in regions], states, lists)
     rows = [
         Row(
             _cells(

@@ -15,6 +15,10 @@ def launches(asked: Asked) -> Chart:
     dated = {int(value.code): value.count for value in values if value.code.isdigit()}
     undated = next((value.count for value in values if value.code == UNDATED), 0)
     rows = [Row((value.code if value.code.isdigit() else "Not stated", value.count), value.address) for value in values]
+
+    def listed(years: list[int]) -> str:
+        return asked.list_with(started=[str(year) for year in years])
+
     return Chart(
         code="launches",
         question="When did programmes start?",
@@ -22,7 +26,7 @@ def launches(asked: Asked) -> Chart:
         caption="Programmes by the year of their start",
         table=Table((Column("Year", "year"), Column("Programmes", "programmes", True)), rows),
         left_out=_left_out(undated),
-        **drawn_or_said(len(dated), "charts/columns.html", columns(dated), _said(dated, asked.count)),
+        **drawn_or_said(len(dated), "charts/columns.html", columns(dated, listed), _said(dated, asked.count)),
     )
 
 

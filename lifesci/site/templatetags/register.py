@@ -25,6 +25,13 @@ KINDS = {
     "measure": "Measure",
     "search": "Search that found nothing",
 }
+# Verified facts say so by themselves; what was not checked at all has other words.
+DOUBTED = {
+    "not_found": "The words were not found where they should stand in the source",
+    "other_value": "The words in the source state another number",
+    "other_qualifier": "Found in the source, with another word of doubt",
+    "period_in_doubt": "Found in the source; words near them suggest another period",
+}
 PATHS = {"programme": "/programmes/", "organisation": "/organisations/", "brief": "/context/", "source": "/sources/"}
 API_PATHS = {kind: f"/api/v1/{'briefs' if kind == 'brief' else path.strip('/')}/" for kind, path in PATHS.items()}
 
@@ -130,11 +137,40 @@ def absolute(context, path) -> str:
     return context["request"].build_absolute_uri(path)
 
 
-@register.simple_tag
-def version_date(version) -> str:
-    """The day of a register version in words; nothing for an empty register."""
+@register.simple_tag(takes_context=True)
+def version_date(context) -> str:
+    """The day of the register version that answers, in words; nothing for an empty register."""
+    day = version_day(context)
+    return date_in_words(day.isoformat()) if day else ""
+
+
+@register.simple_tag(takes_context=True)
+def age(context, day) -> str:
+    """How long before the register version that answers a day was: what a page says depends on that version alone."""
+    now = version_day(context)
+    return f", {age_in_words(date.fromisoformat(day), now)} this version of the register" if now else ""
+
+
+@register.filter
+def check_in_words(result) -> str:
+    """What the evidence check found about a fact that it did not verify."""
+    return DOUBTED.get(result, "Not yet checked against a held text of the source")
+
+
+def version_day(context) -> date | None:
+    """The day of the register version that answers a request."""
+    version = getattr(getattr(context, "request", None), "register_version", None)
     moment = version_moment(version) if version else None
-    return date_in_words(timezone.localdate(moment).isoformat()) if moment else ""
+    return timezone.localdate(moment) if moment else None
+
+
+def age_in_words(day: date, now: date) -> str:
+    """How long one day was before another: "on the day of", "3 days before", "8 months before", "2 years before"."""
+    months = (now.year - day.year) * 12 + now.month - day.month - (now.day < day.day)
+    for count, noun in ((months // 12, "year"), (months, "month"), ((now - day).days, "day")):
+        if count > 0:
+            return f"{count} {noun}{'' if count == 1 else 's'} before"
+    return "on the day of"
 
 
 @register.simple_tag
