@@ -20,6 +20,14 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=sorted(LOCAL_HOSTS))
 IS_LOCAL = set(ALLOWED_HOSTS) <= LOCAL_HOSTS | {"testserver"}
 
 
+def switch(name: str, *, default: bool) -> bool:
+    """On or off, from the environment; stops with what to do where it is neither, rather than leave a door open."""
+    said = env.str(name, default="").lower() or ("on" if default else "off")
+    if said not in ("on", "off"):
+        raise ImproperlyConfigured(f"{name} is {said!r}. Say on or off, or leave it out.")
+    return said == "on"
+
+
 def whole_number(name: str, default: int) -> int:
     """A number from the environment; stops with what to do where it is none."""
     said = env.str(name, default="") or str(default)
@@ -73,6 +81,9 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "lifesci.people",  # the last: after a migration it gives the roles the permissions of all the others
@@ -90,6 +101,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "lifesci.trace.middleware.DeskActs",
+    "allauth.account.middleware.AccountMiddleware",
+    "lifesci.people.second_factor.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -152,7 +165,34 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+
+# Logging in: by name and password with a second factor, or by passkey. Nobody signs up, and nothing needs e-mail.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_ADAPTER = "lifesci.people.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "lifesci.people.forms.LogInForm"}
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # lifesci.people.lockout slows and locks
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE
+MFA_ADAPTER = "lifesci.people.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "lifesci.people.forms.CodeForm",
+    "reauthenticate": "lifesci.people.forms.CodeAgainForm",
+    "activate_totp": "lifesci.people.forms.AppForm",
+    "add_webauthn": "lifesci.people.forms.PasskeyForm",
+    "authenticate_webauthn": "lifesci.people.forms.PasskeyCodeForm",
+    "reauthenticate_webauthn": "lifesci.people.forms.PasskeyAgainForm",
+    "login_webauthn": "lifesci.people.forms.PasskeyLogInForm",
+}
+# Who may publish, or look after people, is let in with a second factor alone; a register of one machine can do without.
+FOUR_EYES = switch("FOUR_EYES", default=False)  # who edited a record last does not publish it
+SECOND_FACTOR = switch("SECOND_FACTOR", default=not IS_LOCAL)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -183,7 +223,10 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a day's work, from logging in
 CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -23,6 +23,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("admin/", include("lifesci.review.addresses")),
     path("admin/", admin.site.urls),
+    path("account/", include("lifesci.people.account")),
     path("", include("lifesci.site.urls")),
 ]
 

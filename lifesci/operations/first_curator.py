@@ -4,6 +4,9 @@ import secrets
 
 from django.contrib.auth import get_user_model
 
+from lifesci.people.granting import grant
+from lifesci.people.roles import Role
+
 NAME = "curator"
 
 
@@ -13,5 +16,5 @@ def create_first_curator() -> str | None:
     if accounts.exists():
         return None
     password = secrets.token_urlsafe(15)
-    accounts.create_superuser(NAME, password=password)
+    grant(accounts.create_superuser(NAME, password=password), [Role.ADMINISTRATOR], by=None)
     return password

@@ -1,23 +1,30 @@
 """Slowing and locking log-ins that fail. An attempt is counted before it is examined, so none slips past the count."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import reduce
 from math import ceil
+from operator import or_
+from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from lifesci.people.models import Attempts
 from lifesci.people.patience import FORGOTTEN, OF_ADDRESS, OF_NAME, OF_NAME_AT_ADDRESS
 
+Found = TypeVar("Found")
 
-class TooManyFailures(Exception):
+
+class TooManyFailures(ValidationError):
     """Nothing is examined for a while; the sentence is the same whether or not there is such an account."""
 
     def __init__(self, wait: timedelta):
         self.wait = wait
-        super().__init__(f"Too many log-ins have failed. Wait {in_words(wait)}, then try again.")
+        super().__init__(f"Too many log-ins have failed. Wait {in_words(wait)}, then try again.", "too_many_failures")
 
 
 def in_words(wait: timedelta) -> str:
@@ -31,14 +38,21 @@ def admit(name: str, address: str, *, now: datetime | None = None) -> None:
     """Count one attempt as failed until it succeeds. Raises TooManyFailures; then it was not counted."""
     now = now or timezone.now()
     Attempts.objects.filter(last_at__lt=now - FORGOTTEN).delete()
+    patience = dict(_keys(name, address))
     with transaction.atomic():
-        counted = [(patience, _row(key, now)) for key, patience in _keys(name, address)]
-        opens = max(row.last_at + patience.wait(row.failures) for patience, row in counted)
+        rows = _held(patience, now)
+        opens = max(row.last_at + patience[row.name_digest, row.address].wait(row.failures) for row in rows)
         if opens > now:
             raise TooManyFailures(opens - now)
-        for _, row in counted:
-            row.failures, row.last_at = row.failures + 1, now
-            row.save(update_fields=["failures", "last_at"])
+        Attempts.objects.filter(pk__in=[row.pk for row in rows]).update(failures=F("failures") + 1, last_at=now)
+
+
+def examine(name: str, address: str, check: Callable[[], Found | None]) -> Found | None:
+    """What `check` finds, counted as a failure when it finds nothing or raises. Raises TooManyFailures unexamined."""
+    admit(name, address)
+    if found := check():
+        succeeded(name, address)
+    return found
 
 
 def succeeded(name: str, address: str) -> None:
@@ -67,8 +81,9 @@ def _keys(name, address):
     )
 
 
-def _row(key, now):
-    """The row of a key, held until the transaction ends; always asked for in the same order."""
-    name_digest, address = key
-    rows = Attempts.objects.select_for_update()
-    return rows.get_or_create(name_digest=name_digest, address=address, defaults={"last_at": now})[0]
+def _held(keys, now):
+    """The row of each key, made where there is none, and held until the transaction ends."""
+    new = [Attempts(name_digest=name_digest, address=address, last_at=now) for name_digest, address in keys]
+    Attempts.objects.bulk_create(new, ignore_conflicts=True)
+    mine = reduce(or_, (Q(name_digest=name_digest, address=address) for name_digest, address in keys))
+    return list(Attempts.objects.select_for_update().filter(mine).order_by("pk"))

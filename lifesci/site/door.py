@@ -22,7 +22,7 @@ from lifesci.site.forms_sent import admit, methods_of
 from lifesci.site.limits import allowance
 from lifesci.site.manners import IMMUTABLE, NO_STORE, PREFLIGHT, is_api, mannered, not_modified, validator
 
-DESK = ("/admin/", "/accounts/")
+DESK = ("/admin/", "/account/")
 PROBES = ("/healthz", "/readyz")  # asked by machines that know the register by its number alone
 DATABASE_AWAY = (OperationalError, InterfaceError)
 EXPECTED = (Refused, BadParameter, Gone, Unknown, Http404, SuspiciousOperation, BadRequest, *DATABASE_AWAY)

@@ -29,7 +29,7 @@ def sign_in(address):
 
     def signed_in(page):
         page.goto(address + "/admin/")
-        assert page.evaluate("document.activeElement.name") == "username"
+        assert page.evaluate("document.activeElement.name") == "login"
         page.keyboard.type(CURATOR)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)

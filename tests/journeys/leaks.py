@@ -54,7 +54,7 @@ def public_patterns(resolver=None, prefix="") -> Iterator[str]:
     """Every route of the public, as it is written in the URL modules."""
     for pattern in (resolver or get_resolver()).url_patterns:
         route = prefix + str(pattern.pattern)
-        if route.startswith("admin/"):
+        if route.startswith(("admin/", "account/")):
             continue
         if isinstance(pattern, URLResolver):
             yield from public_patterns(pattern, route)

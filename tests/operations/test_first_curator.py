@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 
 from lifesci.operations.first_curator import create_first_curator
+from lifesci.people.granting import roles_of
+from lifesci.people.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -12,6 +14,7 @@ def test_create_first_curator_of_an_empty_register_makes_an_account_that_can_sig
     password = create_first_curator()
     curator = authenticate(username="curator", password=password)
     assert (curator.is_staff, curator.is_superuser, len(password)) == (True, True, 20)
+    assert roles_of(curator) == [Role.ADMINISTRATOR]
 
 
 def test_create_first_curator_twice_makes_one_account_and_keeps_its_password():

@@ -1,10 +1,13 @@
 """The groups follow the table of roles on a new database, on an old one, and after a flush."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations import RunPython
 
 from lifesci.people.roles import Role, permissions_of
 from tests import factories as make
@@ -50,12 +53,12 @@ def test_an_old_database_is_brought_in_line_and_keeps_its_people_and_other_group
     assert list(editor.groups.values_list("name", flat=True)) == ["editor"]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_who_could_hold_texts_under_the_old_name_still_can():
-    executor = MigrationExecutor(connection)
-    executor.migrate([("evidence", "0001_initial")])
+    right = Permission.objects.get(codename="hold_source")
     somebody = make.UserFactory()
-    somebody.user_permissions.add(Permission.objects.get(codename="hold_text"))
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    somebody.user_permissions.add(right)
+    Permission.objects.filter(pk=right.pk).update(codename="hold_text")
+    migration = import_module("lifesci.evidence.migrations.0002_rights_of_their_own").Migration
+    [renaming] = [step for step in migration.operations if isinstance(step, RunPython)]
+    renaming.code(apps, connection.schema_editor())
     assert list(somebody.user_permissions.values_list("codename", flat=True)) == ["hold_source"]

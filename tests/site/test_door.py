@@ -76,9 +76,9 @@ def test_a_cookie_that_a_public_view_sets_does_not_leave(reader, register, setti
 
 
 def test_the_desk_may_not_be_kept_and_has_its_session(reader, db):
-    for address in ("/admin/", "/admin/login/", "/admin/nowhere/"):
+    for address in ("/admin/", "/admin/login/", "/account/login/", "/admin/nowhere/", "/account/nowhere/"):
         assert reader.get(address).headers["Cache-Control"] == "no-store"
-    assert hasattr(reader.get("/admin/login/").wsgi_request, "session")
+    assert hasattr(reader.get("/account/login/").wsgi_request, "session")
 
 
 @pytest.mark.parametrize("address", PAGES + API)

@@ -23,7 +23,7 @@ ADDRESSES = (
     "/api/v1/nowhere/",
     "/healthz",
     "/readyz",
-    "/admin/login/",
+    "/account/login/",
     "/admin/nowhere/",
 )
 
