@@ -10,7 +10,7 @@ def publish_programme(programme, *, by, note: str = "", after: int | None = None
     """Publish the programme as its next Edition. `after` is the number of the Edition the caller saw, 0 for none.
 
     `beside` are programmes that name it and are named by it: all are published or none.
-    Raises PermissionDenied, NotReady with every problem, Unchanged, Overtaken; then nothing was written.
+    Raises PermissionDenied, SameEyes, NotReady with every problem, Unchanged, Overtaken; then nothing was written.
     """
     return publish(programme, document, readiness, by=by, note=note, after=after, beside=beside)
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from django.db import transaction
 from django.db.models import F
 
+from lifesci.editions.four_eyes import demand_four_eyes
 from lifesci.editions.issue import Unchanged, issue
 from lifesci.editions.log import hold_log
 from lifesci.editions.models import Change, Edition
@@ -28,12 +29,13 @@ def publish(record, document: Document, readiness: Inspector, *, by, note="", af
     """Publish a record as its next Edition, in one transaction; `by` is a user, or None for the system itself.
 
     `beside` are records of its kind that are published in the same act, all or none: those that name it and are named
-    by it (`lifesci.editions.together.companions`). Raises PermissionDenied, NotReady with every problem, and what
-    `issue()` raises: Unchanged, Overtaken, Invalid.
+    by it (`lifesci.editions.together.companions`). Raises PermissionDenied, SameEyes, NotReady with every problem, and
+    what `issue()` raises: Unchanged, Overtaken, Invalid.
     """
     demand_act(by, "publish", record)
     with transaction.atomic():
         records = _held([record, *beside])
+        demand_four_eyes(by, records)
         names = names_for(records, document)
         problems = readiness_of(records, readiness, names).blocking
         if problems:

@@ -15,7 +15,6 @@ from lifesci.review.commenting import ReturnForm, SendForm, anchor_of, commentab
 from lifesci.review.comparison import compare
 from lifesci.review.models import Step
 from lifesci.review.preview import preview
-from lifesci.review.several_admin import SeveralActions
 from lifesci.review.states import states
 from lifesci.review.steps import (
     EditedMeanwhile,
@@ -32,7 +31,7 @@ REVIEWING = (Step.Action.SENT, Step.Action.RETURNED, Step.Action.TAKEN_BACK)
 REFUSALS = (EditedMeanwhile, NothingSaid, NotInReview, Unchanged)
 
 
-class ReviewedAdmin(SeveralActions, RecordAdmin):
+class ReviewedAdmin(RecordAdmin):
     """A record that an editor sends for review, and a publisher publishes or returns."""
 
     def get_urls(self):

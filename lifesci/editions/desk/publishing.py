@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from lifesci.editions.desk.acts import draft_of
 from lifesci.editions.desk.beside import suggested_note
 from lifesci.editions.desk.choosing import Lines
+from lifesci.editions.four_eyes import SameEyes, seen_by_nobody_else
 from lifesci.editions.issue import PATHS, Overtaken, Unchanged
 from lifesci.editions.mentions import mentions, naming
 from lifesci.editions.models import Entry
@@ -19,7 +20,7 @@ from lifesci.editions.readiness import NotReady
 from lifesci.editions.schema import Invalid
 from lifesci.editions.withdraw import NoReason, NotPublished, UnknownSuccessor
 
-REFUSALS = (NotReady, Unchanged, Overtaken, Invalid)
+REFUSALS = (SameEyes, NotReady, Unchanged, Overtaken, Invalid)
 WITHDRAWAL_REFUSALS = (NoReason, NotPublished, UnknownSuccessor)
 EDITED_MEANWHILE = "The record was edited after this page was shown. Nothing was published: read it again below."
 SUGGESTED = 500
@@ -115,6 +116,7 @@ class Publishing:
         fresh = PublishForm(initial={"note": note, "after": draft.state.number, "seen": draft.seen})
         words = f"Edition {draft.state.number + 1}" if draft.state.number else "the first Edition"
         beside = [(each, self.address("publish", each)) for each in draft.beside]
+        told["seen_by_nobody_else"] = seen_by_nobody_else(request.user, [draft.record, *draft.beside])
         told |= {"form": fresh, "figures": draft.figures, "edition_words": words, "beside": beside}
         return self._page(request, draft, "publish", **told)
 
