@@ -141,7 +141,7 @@ class Affiliation(Cited):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="affiliations")
     role = models.CharField(max_length=16, choices=Role.choices)
-    other = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="other organisation")
     note = models.CharField(max_length=300, blank=True)
 
     NATURAL = ("organisation__ref", "role", "other__ref")

@@ -32,7 +32,10 @@ class Outcome(KeyedFact):
     theme = models.ForeignKey(Term, models.PROTECT, related_name="+", limit_choices_to={"scheme": Scheme.THEME})
     statement = models.TextField(help_text="In our own words: no sentence of a source.")
     how_known = models.CharField(
-        max_length=200, blank=True, help_text="Participants' feedback, internal assessment, records of the employer …"
+        max_length=200,
+        blank=True,
+        help_text="Participants' feedback, internal assessment, records of the employer …",
+        verbose_name="known from",
     )
     figure = models.ForeignKey(
         ProgrammeFigure,
@@ -76,7 +79,9 @@ class StoryStep(Natural):
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField()
-    happened_on = models.CharField(max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.")
+    happened_on = models.CharField(
+        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.", verbose_name="date"
+    )
     text = models.TextField(help_text="In our own words.")
 
     NATURAL = ("story__programme__ref", "story__key", "order")

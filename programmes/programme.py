@@ -68,6 +68,7 @@ class Programme(ReadIn, Record):
         blank=True,
         related_name="strands",
         help_text="The programme this is a strand of.",
+        verbose_name="strand of",
     )
     lead = models.ForeignKey(
         Organisation,
@@ -76,36 +77,49 @@ class Programme(ReadIn, Record):
         blank=True,
         related_name="+",
         help_text="The body that answers for the programme. Who pays for another body's programme is a funder, below.",
+        verbose_name="lead organisation",
     )
     types = terms(Scheme.TYPE)
     audiences = terms(Scheme.AUDIENCE)
     age_from = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MaxValueValidator(120)], help_text="Years."
+        null=True, blank=True, validators=[MaxValueValidator(120)], help_text="Years.", verbose_name="youngest age"
     )
     age_to = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MaxValueValidator(120)], help_text="Years."
+        null=True, blank=True, validators=[MaxValueValidator(120)], help_text="Years.", verbose_name="oldest age"
     )
     age_qualifier = models.CharField(
         max_length=16,
         choices=Qualifier.choices,
         blank=True,
         help_text="“Mainly” is about; empty where no age is stated.",
+        verbose_name="how exact the ages are",
     )
-    age_note = models.CharField(max_length=200, blank=True)
+    age_note = models.CharField(max_length=200, blank=True, verbose_name="note on the ages")
     sectors = terms(Scheme.SECTOR)
     regions = terms(Scheme.REGION)
     places = models.ManyToManyField(Place, blank=True, related_name="+")
-    delivery = terms(Scheme.DELIVERY)
+    delivery = terms(Scheme.DELIVERY, verbose_name="ways of delivery")
     frequency = models.CharField(max_length=120, blank=True, help_text="In words: each year, every fortnight.")
     starts = models.CharField(
-        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF. Leave open what is not stated."
+        max_length=32,
+        blank=True,
+        validators=[validate_edtf],
+        help_text="EDTF. Leave open what is not stated.",
+        verbose_name="start",
     )
-    ends = models.CharField(max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.")
-    dates_note = models.CharField(max_length=300, blank=True, help_text="What the dates rest on, if they are inferred.")
+    ends = models.CharField(
+        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.", verbose_name="end"
+    )
+    dates_note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What the dates rest on, if they are inferred.",
+        verbose_name="note on the dates",
+    )
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.UNKNOWN)
-    access = terms(Scheme.ACCESS)
+    access = terms(Scheme.ACCESS, verbose_name="access features")
     qualifications = terms(Scheme.QUALIFICATION)
-    gatsby_benchmarks = terms(Scheme.GATSBY)
+    gatsby_benchmarks = terms(Scheme.GATSBY, verbose_name="Gatsby Benchmarks")
     briefs = models.ManyToManyField(
         Brief, blank=True, related_name="+", help_text="The context this programme answers."
     )

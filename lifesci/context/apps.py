@@ -8,6 +8,7 @@ class ContextConfig(AppConfig):
 
     name = "lifesci.context"
     label = "context"
+    verbose_name = "Briefs"
 
     def ready(self):
         """Make its tables known to imports and exports."""

@@ -51,12 +51,23 @@ class Brief(ReadIn, Record):
         Term, blank=True, related_name="+", limit_choices_to={"scheme": Scheme.POLICY_THEME}
     )
     related = models.ManyToManyField(
-        "self", blank=True, symmetrical=False, related_name="+", help_text="Briefs that this one builds on."
+        "self",
+        blank=True,
+        symmetrical=False,
+        related_name="+",
+        help_text="Briefs that this one builds on.",
+        verbose_name="briefs it builds on",
     )
     starts = models.CharField(
-        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF: when it was launched."
+        max_length=32,
+        blank=True,
+        validators=[validate_edtf],
+        help_text="EDTF: when it was launched.",
+        verbose_name="start",
     )
-    ends = models.CharField(max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.")
+    ends = models.CharField(
+        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.", verbose_name="end"
+    )
     website = models.URLField(blank=True)
 
     objects = NaturalManager.from_queryset(BriefQuerySet)()
@@ -118,7 +129,11 @@ class Engagement(KeyedFact):
     brief = models.ForeignKey(Brief, models.CASCADE, related_name="engagements")
     title = models.CharField(max_length=200)
     happened_on = models.CharField(
-        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF; XXXX-09-27 for a day without its year."
+        max_length=32,
+        blank=True,
+        validators=[validate_edtf],
+        help_text="EDTF; XXXX-09-27 for a day without its year.",
+        verbose_name="date",
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     summary = models.TextField(blank=True, help_text="What it was about, in our own words.")

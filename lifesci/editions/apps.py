@@ -8,3 +8,4 @@ class EditionsConfig(AppConfig):
 
     name = "lifesci.editions"
     label = "editions"
+    verbose_name = "Publishing log"

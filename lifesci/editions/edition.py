@@ -27,12 +27,12 @@ class Edition(WrittenOnce):
     """One published state of one record: `text` is its canonical JSON, `sha256` the hash of those bytes in UTF-8."""
 
     kind = models.CharField(max_length=16, choices=Kind.choices)
-    ref = models.CharField(max_length=80)
+    ref = models.CharField(max_length=80, verbose_name="reference")
     number = models.PositiveIntegerField(help_text="Counted from 1 for each record.")
     text = models.TextField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, verbose_name="SHA-256")
     schema = models.PositiveSmallIntegerField(help_text="Number of the JSON Schema the text follows.")
-    issued_at = models.DateTimeField()
+    issued_at = models.DateTimeField(verbose_name="issued")
     issued_by = models.CharField(max_length=150, blank=True, help_text="User name at the time; never published.")
     note = models.TextField(blank=True)
 
@@ -70,12 +70,14 @@ class Change(WrittenOnce):
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
     kind = models.CharField(max_length=16, help_text="A kind of record, or term, place or measure.")
-    ref = models.CharField(max_length=100)
+    ref = models.CharField(max_length=100, verbose_name="reference")
     action = models.CharField(max_length=16, choices=Action.choices)
-    number = models.PositiveIntegerField(null=True, help_text="The Edition that was issued or withdrawn.")
+    number = models.PositiveIntegerField(
+        null=True, help_text="The Edition that was issued or withdrawn.", verbose_name="Edition"
+    )
     reason = models.TextField(blank=True)
     successor = models.CharField(max_length=80, blank=True, help_text="Ref of the record that takes its place.")
-    happened_at = models.DateTimeField()
+    happened_at = models.DateTimeField(verbose_name="when")
 
     objects = ChangeQuerySet.as_manager()
 

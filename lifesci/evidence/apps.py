@@ -8,3 +8,4 @@ class EvidenceConfig(AppConfig):
 
     name = "lifesci.evidence"
     label = "evidence"
+    verbose_name = "Sources"

@@ -41,7 +41,10 @@ class Cited(Natural):
         max_length=200, blank=True, help_text="The heading it stands under, shortened if need be."
     )
     stated_as = models.CharField(
-        max_length=200, blank=True, help_text="The shortest words of the source that state the fact, letter for letter."
+        max_length=200,
+        blank=True,
+        help_text="The shortest words of the source that state the fact, letter for letter.",
+        verbose_name="words of the source",
     )
     as_given_in = models.ForeignKey(
         Source,
@@ -50,6 +53,7 @@ class Cited(Natural):
         blank=True,
         related_name="+",
         help_text="The footnote's document that the source relies on.",
+        verbose_name="document behind the source",
     )
     basis = models.CharField(
         max_length=24, choices=Basis.choices, default=Basis.PROVIDER, verbose_name="how it is known"
@@ -68,7 +72,9 @@ class Cited(Natural):
     confirmed_by = models.CharField(
         max_length=80, blank=True, editable=False, help_text="The reference of the organisation that said so."
     )
-    review_on = models.DateField(null=True, blank=True, help_text="The day to look this fact up again.")
+    review_on = models.DateField(
+        null=True, blank=True, help_text="The day to look this fact up again.", verbose_name="look again on"
+    )
 
     class Meta:
         abstract = True
@@ -113,6 +119,7 @@ class ReadIn(models.Model):
         blank=True,
         related_name="+",
         help_text="The document that tells of it; its description was read there.",
+        verbose_name="source",
     )
     read_at = models.PositiveIntegerField(
         null=True, blank=True, verbose_name="paragraph", help_text="The paragraph of that document where it begins."

@@ -60,12 +60,19 @@ class Figure(Cited):
         null=True,
         blank=True,
         help_text="The upper end, where the source gives a range.",
+        verbose_name="upper end",
     )
     qualifier = models.CharField(max_length=16, choices=Qualifier.choices, default=Qualifier.EXACTLY)
-    missing_reason = models.CharField(max_length=24, choices=MissingReason.choices, blank=True)
-    period_kind = models.CharField(max_length=16, choices=PeriodKind.choices)
-    period_start = models.CharField(max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.")
-    period_end = models.CharField(max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.")
+    missing_reason = models.CharField(
+        max_length=24, choices=MissingReason.choices, blank=True, verbose_name="why there is no value"
+    )
+    period_kind = models.CharField(max_length=16, choices=PeriodKind.choices, verbose_name="kind of period")
+    period_start = models.CharField(
+        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.", verbose_name="period begins"
+    )
+    period_end = models.CharField(
+        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.", verbose_name="period ends"
+    )
     population = models.CharField(
         max_length=200,
         blank=True,
@@ -86,6 +93,7 @@ class Figure(Cited):
         blank=True,
         related_name="+",
         help_text="A wider figure that already counts these.",
+        verbose_name="already counted in",
     )
     chosen_because = models.TextField(
         blank=True,

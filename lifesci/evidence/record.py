@@ -38,12 +38,17 @@ class Record(Natural):
         validators=[RegexValidator(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens.")],
         help_text="The public key in addresses: small letters, digits and hyphens. Fixed once the record is published.",
         error_messages={"unique": "Another record already has this reference."},
+        verbose_name="reference",
     )
     fixed_ref = models.CharField(max_length=80, blank=True, editable=False)
-    editor_note = models.TextField(blank=True, help_text="For curators only. Never published.")
-    review_on = models.DateField(null=True, blank=True, help_text="The day to look at this record again.")
+    editor_note = models.TextField(
+        blank=True, help_text="For curators only. Never published.", verbose_name="note for curators"
+    )
+    review_on = models.DateField(
+        null=True, blank=True, help_text="The day to look at this record again.", verbose_name="look again on"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(auto_now=True, verbose_name="last saved")
 
     NATURAL = ("ref",)
 

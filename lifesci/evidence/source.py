@@ -48,23 +48,31 @@ class Source(Record):
         blank=True,
         validators=[validate_edtf],
         help_text="EDTF, as printed; empty where the document gives no date.",
+        verbose_name="date of the document",
     )
-    published_note = models.TextField(blank=True, help_text="What is known of the date, or what looks wrong in it.")
+    published_note = models.TextField(
+        blank=True, help_text="What is known of the date, or what looks wrong in it.", verbose_name="note on the date"
+    )
     is_public = models.BooleanField(
-        default=True, help_text="Can anyone read this document? Internal data cannot be read."
+        default=True,
+        help_text="Can anyone read this document? Internal data cannot be read.",
+        verbose_name="anyone can read it",
     )
-    url = models.URLField(blank=True, max_length=500)
+    url = models.URLField(blank=True, max_length=500, verbose_name="web address")
     licence = models.CharField(max_length=120, blank=True)
-    file_name = models.CharField(max_length=200, blank=True, help_text="Name of the file that was read.")
+    file_name = models.CharField(
+        max_length=200, blank=True, help_text="Name of the file that was read.", verbose_name="name of the file"
+    )
     sha256 = models.CharField(
         max_length=64,
         blank=True,
         validators=[RegexValidator(r"\A[0-9a-f]{64}\Z", "A SHA-256 is 64 characters of 0-9 and a-f.")],
         help_text="SHA-256 of the file that was read.",
+        verbose_name="SHA-256 of the file",
     )
     note = models.TextField(blank=True)
     text = models.TextField(blank=True, editable=False)
-    held = models.CharField(max_length=8, choices=Held.choices, blank=True, editable=False)
+    held = models.CharField(max_length=8, choices=Held.choices, blank=True, editable=False, verbose_name="held text")
     held_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = NaturalManager.from_queryset(SourceQuerySet)()
@@ -95,14 +103,20 @@ class SourceReference(Natural):
     """A source points to another one: footnote `mark` of the first names the second."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="references")
-    cites = models.ForeignKey(Source, models.PROTECT, related_name="+")
-    mark = models.CharField(max_length=16, blank=True, help_text="The footnote mark as a plain number, such as 11.")
+    cites = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name="source it names")
+    mark = models.CharField(
+        max_length=16,
+        blank=True,
+        help_text="The footnote mark as a plain number, such as 11.",
+        verbose_name="footnote mark",
+    )
     paragraph = models.PositiveIntegerField(null=True, blank=True, help_text="Where the footnote itself stands.")
 
     NATURAL = ("source__ref", "cites__ref", "mark")
     history = kept(of="source")
 
     class Meta:
+        verbose_name = "footnote"
         ordering = ["source", "paragraph", "id"]
         constraints = [
             models.UniqueConstraint(

@@ -21,7 +21,6 @@ class SourceReferenceInline(RowInline):
 
     model = SourceReference
     fk_name = "source"
-    verbose_name = "footnote"
     verbose_name_plural = "Footnotes: the sources it relies on"
     autocomplete_fields = ["cites"]
     joined = ("cites",)

@@ -8,6 +8,7 @@ class TraceConfig(AppConfig):
 
     name = "lifesci.trace"
     label = "trace"
+    verbose_name = "Trail"
 
     def ready(self):
         """Listen."""

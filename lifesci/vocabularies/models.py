@@ -54,8 +54,14 @@ class Term(models.Model):
     code = models.SlugField(max_length=64, help_text="Short and stable: partners store it. It cannot be changed later.")
     label = models.CharField(max_length=120, help_text="What people read.")
     definition = models.TextField(blank=True, help_text="One or two sentences that tell this term from its neighbours.")
-    broader = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower")
-    uri = models.URLField(blank=True, help_text="The same concept in a published vocabulary, if there is one.")
+    broader = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name="broader term"
+    )
+    uri = models.URLField(
+        blank=True,
+        help_text="The same concept in a published vocabulary, if there is one.",
+        verbose_name="address (URI)",
+    )
     notation = models.CharField(
         max_length=32, blank=True, help_text="Official code, such as an ONS GSS code for a region."
     )
@@ -99,12 +105,14 @@ class PlaceManager(models.Manager):
 class Place(models.Model):
     """A town, campus or venue. Latitude and longitude are WGS 84 degrees, given only where a source fixes the spot."""
 
-    ref = models.SlugField(max_length=80, unique=True)
+    ref = models.SlugField(max_length=80, unique=True, verbose_name="reference")
     name = models.CharField(max_length=120)
     region = models.ForeignKey(
         Term, models.PROTECT, null=True, blank=True, related_name="+", limit_choices_to={"scheme": Scheme.REGION}
     )
-    is_venue = models.BooleanField(default=False, help_text="A site people can visit, not a town or an area.")
+    is_venue = models.BooleanField(
+        default=False, help_text="A site people can visit, not a town or an area.", verbose_name="is a venue"
+    )
     latitude = models.DecimalField(
         max_digits=8,
         decimal_places=5,

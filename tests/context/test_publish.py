@@ -78,6 +78,6 @@ def test_every_child_is_looked_at(brief):
         "Policy themes: “Devices” is not a term of the vocabulary “policy-theme”.",
         "Figure “posts” names no source.",
         "Objective “grow” names no source.",
-        "Engagement “talk”, Happened on: “Monday”",
+        "Engagement “talk”, Date: “Monday”",
         "Engagement “talk” names no source.",
     ]

@@ -52,7 +52,7 @@ def test_a_source_waits_for_those_it_cites_and_tells_what_is_wrong_all_at_once()
     with pytest.raises(NotReady) as refused:
         publish_source(source, by=None)
     assert [problem.partition(" is not a date")[0] for problem in refused.value.problems] == [
-        "Published on: “lately”",
+        "Date of the document: “lately”",
         "The address ftp://example.org/paper does not begin with http:// or https://.",
         "The source “Survey” is not published. Publish it first.",
     ]

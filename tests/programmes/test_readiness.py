@@ -141,8 +141,8 @@ def test_rows_that_break_their_rules_are_named_with_field_and_reason(programme):
     change(programme.stories.get().steps.get(order=2), text="")
     change(programme, starts="soon")
     assert found(programme).blocking == [
-        f"Starts: “soon” {NO_DATE}",
-        f"Figure “students”, Period start: “yesterday” {NO_DATE}",
+        f"Start: “soon” {NO_DATE}",
+        f"Figure “students”, Period begins: “yesterday” {NO_DATE}",
         "Figure “students”, Population: A share needs the whole it is a share of, such as “learners”.",
         "Figure “students”, Value: A share cannot be more than 100 per cent.",
         "Story “zoe”, step 2, Text: This field cannot be blank.",
