@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest, DisallowedHost, PermissionDenied,
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
 
+from lifesci.editions.models import Change
 from lifesci.editions.reading import Gone, Unknown
 from lifesci.search.parameters import BadParameter
 
@@ -113,6 +114,9 @@ def gone(error: Gone) -> Failure:
         if change.successor
         else None,
     }
+    if change.action == Change.Action.MERGED:
+        detail = f"This {change.kind} was merged into {change.successor}: {change.reason}"
+        return Failure(410, "gone", "Merged", detail, members | {"merged": True})
     return Failure(410, "gone", "Withdrawn", f"This {change.kind} was withdrawn: {change.reason}", members)
 
 

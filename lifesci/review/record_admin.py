@@ -13,8 +13,10 @@ from lifesci.editions.desk.record_admin import RecordAdmin
 from lifesci.editions.issue import Unchanged
 from lifesci.review.commenting import ReturnForm, SendForm, anchor_of, commentable
 from lifesci.review.comparison import compare
+from lifesci.review.merging_admin import Merging
 from lifesci.review.models import Step
 from lifesci.review.preview import preview
+from lifesci.review.several_admin import SeveralActions
 from lifesci.review.states import states
 from lifesci.review.steps import (
     EditedMeanwhile,
@@ -31,7 +33,7 @@ REVIEWING = (Step.Action.SENT, Step.Action.RETURNED, Step.Action.TAKEN_BACK)
 REFUSALS = (EditedMeanwhile, NothingSaid, NotInReview, Unchanged)
 
 
-class ReviewedAdmin(RecordAdmin):
+class ReviewedAdmin(SeveralActions, Merging, RecordAdmin):
     """A record that an editor sends for review, and a publisher publishes or returns."""
 
     def get_urls(self):
@@ -40,6 +42,7 @@ class ReviewedAdmin(RecordAdmin):
         view = self.admin_site.admin_view
         return [
             path("<path:object_id>/send/", view(self.send_view), name=f"{name}_send"),
+            path("<path:object_id>/merge/", view(self.merge_view), name=f"{name}_merge"),
             path("<path:object_id>/preview/", view(self.preview_view), name=f"{name}_preview"),
             *super().get_urls(),
         ]
@@ -86,6 +89,7 @@ class ReviewedAdmin(RecordAdmin):
                 comments=[(each, anchor_of(each.field)) for each in review.comments],
                 send_url=self.address("send", obj) if self.has_change_permission(request, obj) else "",
                 preview_url=self.address("preview", obj),
+                merge_url=self.address("merge", obj) if self.may(request, "merge") else "",
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
 

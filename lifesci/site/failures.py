@@ -1,11 +1,15 @@
 """From a failure to its page: which next steps help a reader. Called by lifesci.urls."""
 
+from django.http import HttpResponsePermanentRedirect
+
 from lifesci.failure import Failure
 from lifesci.site.errors import error_page
 
 
 def failure_page(request, failure: Failure):
-    """The failure as a page for people, with the header fields it asks for."""
+    """The failure as a page for people, with the header fields it asks for; what was merged leads to its successor."""
+    if failure.members.get("merged"):
+        return HttpResponsePermanentRedirect(failure.members["successor"]["url"])
     response = error_page(
         request,
         status=failure.status,
