@@ -1,6 +1,6 @@
 """Which records a total is asked for: a set of places, and the way from the figures of a group to it. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -66,6 +66,18 @@ class Chosen:
     def __init__(self, numbering: Numbering, bits: int):
         self.numbering, self.bits = numbering, bits
         self._digits = f"{bits:0{numbering.size}b}"[-numbering.size or 1 :].encode() + b"0"
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return self.bits.bit_count()
+
+    def entries(self) -> Iterator[int]:
+        """Their numbers."""
+        digit = self._digits.find(CHOSEN)
+        while digit != -1:
+            yield self.numbering.ids[self.numbering.size - 1 - digit]
+            digit = self._digits.find(CHOSEN, digit + 1)
 
     def __contains__(self, entry: int) -> bool:
         return self._digits[self.numbering.digit(entry)] == CHOSEN

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache, cached_property
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from lifesci.evidence.qualifiers import stated
@@ -164,17 +164,15 @@ class Index:
         """The groups in their order."""
         return list(self.groups.values())
 
-    def foremost(self, chosen: Chosen, places: Iterable[str], most: int) -> list[Tally]:
-        """Totals of the chosen entries that add anything, from the groups in which they have most that can be added."""
-        places = frozenset(places)
-        asked = [(slices.addable(chosen), slices) for slices in self._ordered if is_inside(slices.group, places)]
-        found: list[Tally] = []
-        for count, slices in sorted(asked, key=itemgetter(0), reverse=True):
-            if not count or len(found) == most:
-                break
-            tally = slices.tally(chosen, True)
-            found += [tally] if tally.included else []
-        return found
+    @cached_property
+    def by_entry(self) -> dict[int, Recorded]:
+        """The records by the numbers of their entries."""
+        return {record.entry: record for record in self.records.values()}
+
+    @cached_property
+    def widest(self) -> list[Slices]:
+        """The groups, those with most figures that can be added first."""
+        return sorted(self.groups.values(), key=attrgetter("most_addable"), reverse=True)
 
     def accounted(self, chosen: Chosen, places: Iterable[str] = (), measures: Iterable[str] = ()) -> Iterator:
         """(group, figure's number, reason or None) of every figure of the chosen entries, group by group."""

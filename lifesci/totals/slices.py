@@ -73,6 +73,7 @@ class Slices:
         adding = [adds and not m.held.is_second for adds, m in zip(addable, self.members, strict=True)]
         self._adding = bits(adding)
         self._addable = bits([member.held.reason is None for member in self.members])
+        self.most_addable = self._addable.bit_count()
         self._settle(adding)
         self._lower = bits([member.held.may_be_lower for member in self.members])
         self._higher = bits([member.held.may_be_higher for member in self.members])

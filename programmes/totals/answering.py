@@ -13,6 +13,7 @@ from lifesci.search.shelf import FacetValue, Found, Selection, selected
 from lifesci.search.shelving import MOST_LISTED
 from lifesci.totals.adding import Reason, Tally
 from lifesci.totals.chosen import Chosen
+from lifesci.totals.foremost import foremost
 from lifesci.totals.index import is_inside
 from lifesci.totals.slices import Slices
 from lifesci.totals.wording import NO_GRAND_TOTAL, amount_in_words, sentence
@@ -219,15 +220,15 @@ def is_asked_for(part: str, reason: Reason | None) -> bool:
 
 def below_list(found: Found) -> dict:
     """What the programmes of a list add up to, for its page."""
-    return {"totals": kept_part(found, "components/totals.html", lambda: {"totals": foremost(found)})}
+    return {"totals": kept_part(found, "components/totals.html", lambda: {"totals": shown_below(found)})}
 
 
-def foremost(found: Found) -> dict:
+def shown_below(found: Found) -> dict:
     """The totals below a list, those that most figures of its programmes could enter, and where the others are."""
     register = found.selection.register
     figures, question = figures_at(register), Question(ask=replace(found.ask, sort="ref"))
     chosen = figures.chosen(selected(register, question.ask))
-    tallies = figures.index.foremost(chosen, question.places, MOST_SHOWN)
+    tallies = foremost(figures.index, chosen, question.places, MOST_SHOWN)
     return {
         "answers": [Answer(question, tally, figures) for tally in tallies],
         "is_choice": len(tallies) == MOST_SHOWN,

@@ -1,13 +1,12 @@
 """The index gives for every register and every set of its records what adding the rows up gives."""
 
-from collections import Counter
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lifesci.evidence.qualifiers import Stated
-from lifesci.totals.adding import Row, add_up, own_reason
+from lifesci.totals.adding import Row, add_up
 from lifesci.totals.chosen import Chosen, Numbering
 from lifesci.totals.index import Index
 from tests.totals import registers
@@ -81,21 +80,6 @@ def test_totals_of_one_measure_are_those_among_all(register, data):
     index, chosen = index_of(register), chosen_of(register, asked)
     hours = [tally for tally in index.tallies(chosen) if tally.group.measure == "hours"]
     assert index.tallies(chosen, (), ["hours"]) == hours
-
-
-@given(registers.records(), st.data(), st.sets(st.sampled_from(registers.PLACES)), st.integers(1, 4))
-def test_the_foremost_totals_are_those_of_most_figures_of_the_records_asked_about(register, data, places, most):
-    asked = data.draw(st.sets(st.sampled_from(sorted(register)))) if register else set()
-    index, chosen = index_of(register), chosen_of(register, asked)
-    tallies = [tally for tally in index.tallies(chosen, places) if tally.included]
-    found = index.foremost(chosen, places, most)
-    assert len(found) == min(most, len(tallies))
-    assert all(tally in tallies for tally in found)
-    rows = [row for ref in asked for _, row in register[ref].rows if own_reason(row) is None]
-    counts = Counter(row.group for row in rows)
-    assert [counts[tally.group] for tally in found] == sorted((counts[each.group] for each in tallies), reverse=True)[
-        :most
-    ]
 
 
 def test_a_figure_set_aside_is_left_out_for_the_one_that_was_chosen():
