@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lifesci.evidence.models import Source
 from tests import factories as make
 from tests.desk.addresses import address
+from tests.evidence.pdf_files import pdf
 
 pytestmark = pytest.mark.django_db
 CONTENT = "First paragraph, with £1.\n\nSecond “paragraph”.\n".encode()
@@ -33,6 +34,43 @@ def test_a_text_is_held_with_the_hash_and_name_of_its_file(curator):
     assert '<li id="paragraph-2">Second “paragraph”.</li>' in page.content.decode()
     form = curator.get(address("evidence_source", "change", source.pk)).content.decode()
     assert "Plain text, in paragraphs, held since" in form
+
+
+def test_the_form_of_a_source_leads_to_its_held_text(curator):
+    source = make.SourceFactory()
+    where = address("evidence_source", "text", source.pk)
+    assert (
+        f'<a href="{where}">Held text</a>'
+        in curator.get(address("evidence_source", "change", source.pk)).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "held", "said"),
+    [
+        (
+            "page.html",
+            b"<!doctype html><title>T</title><p>One</p><script>alert(1)</script><p>Two",
+            "html",
+            ["T", "One", "Two"],
+        ),
+        ("paper.pdf", pdf(["One page"], ["Another"]), "pdf", ["One page", "Another"]),
+    ],
+)
+def test_a_web_page_and_a_pdf_are_read_as_their_readers_see_them(curator, name, content, held, said):
+    source = make.SourceFactory()
+    assert upload(curator, source, content, name).status_code == 302
+    assert Source.objects.get().held == held
+    assert curator.get(address("evidence_source", "text", source.pk)).context["pieces"] == said
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 broken", b"%PDF-1.4\n%%EOF", b"\x00\x01\x02", b"\xff\xfe\x00"])
+def test_a_hostile_file_is_refused_with_a_sentence(curator, content):
+    source = make.SourceFactory()
+    answer = upload(curator, source, content, "../../paper.pdf")
+    assert answer.status_code == 200
+    assert len(answer.context["form"].errors["file"]) == 1
+    assert Source.objects.get().held == ""
 
 
 def test_a_byte_order_mark_is_not_part_of_the_text(curator):
