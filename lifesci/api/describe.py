@@ -207,7 +207,7 @@ def line_components() -> dict[str, dict]:
     edition = {"edition": COUNTED, "sha256": SHA256, "schema": ADDRESS, "issued_at": moment, "url": ADDRESS}
     change = {
         **{"sequence": COUNTED, "kind": TEXT, "ref": TEXT},
-        "action": {"type": "string", "enum": ["issued", "withdrawn", "merged", "saved"]},
+        "action": {"type": "string", "enum": ["issued", "withdrawn", "merged", "saved", "erased"]},
         **{"edition": {"anyOf": [COUNTED, {"type": "null"}]}, "reason": TEXT, "successor": TEXT},
         **{"happened_at": moment, "url": optional_address},
     }

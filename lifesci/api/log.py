@@ -51,7 +51,7 @@ def line(request, change: dict) -> dict:
     """One change as partners read it; `url` is what to fetch for it, null when there is nothing left to fetch."""
     kind, ref, number = change["kind"], change["ref"], change.pop("number")
     url = None
-    if change["action"] == Change.Action.ISSUED:
+    if change["action"] in (Change.Action.ISSUED, Change.Action.ERASED):
         url = address(request, f"/api/v1/{PLURALS[kind]}/{ref}/editions/{number}/")
     elif change["action"] == Change.Action.SAVED:
         scheme = ref.partition("/")[0] if kind == "term" else kind

@@ -62,7 +62,7 @@ def rebuild_catalogue(report=lambda line: None) -> int:
 
 def _current_changes():
     """The changes that made what is current now, in the order of the log."""
-    records = Change.objects.filter(kind__in=Kind.values).order_by().values("kind", "ref")
+    records = Change.objects.standing().filter(kind__in=Kind.values).order_by().values("kind", "ref")
     newest = records.annotate(newest=Max("sequence")).values("newest")
     return Change.objects.filter(sequence__in=newest, action=Change.Action.ISSUED).order_by("sequence")
 

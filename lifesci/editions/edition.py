@@ -36,6 +36,8 @@ class Edition(WrittenOnce):
     issued_by = models.CharField(max_length=150, blank=True, help_text="User name at the time; never published.")
     note = models.TextField(blank=True)
 
+    REWORDED = ("text", "sha256", "note")
+
     objects = EditionQuerySet.as_manager()
 
     class Meta(WrittenOnce.Meta):
@@ -54,6 +56,10 @@ class ChangeQuerySet(WrittenOnceQuerySet):
         """Lines newer than `sequence`, oldest first."""
         return self.filter(sequence__gt=sequence).order_by("sequence")
 
+    def standing(self):
+        """Lines that say where a record stands: an erasure rewords an Edition and moves no record."""
+        return self.exclude(action=Change.Action.ERASED)
+
     def newest(self):
         """The register version: the newest sequence, 0 for an empty register."""
         return self.aggregate(newest=Max("sequence"))["newest"] or 0
@@ -67,17 +73,20 @@ class Change(WrittenOnce):
         WITHDRAWN = "withdrawn", "Withdrawn"
         MERGED = "merged", "Merged"
         SAVED = "saved", "Vocabulary saved"
+        ERASED = "erased", "Person erased"
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
     kind = models.CharField(max_length=16, help_text="A kind of record, or term, place or measure.")
     ref = models.CharField(max_length=100, verbose_name="reference")
     action = models.CharField(max_length=16, choices=Action.choices)
     number = models.PositiveIntegerField(
-        null=True, help_text="The Edition that was issued or withdrawn.", verbose_name="Edition"
+        null=True, help_text="The Edition that was issued, withdrawn or reworded.", verbose_name="Edition"
     )
     reason = models.TextField(blank=True)
     successor = models.CharField(max_length=80, blank=True, help_text="Ref of the record that takes its place.")
     happened_at = models.DateTimeField(verbose_name="when")
+
+    REWORDED = ("reason",)
 
     objects = ChangeQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from lifesci.editions.edition import Change, ChangeNumber, Edition, Kind
 from lifesci.editions.entry import Entry, EntryFigure, EntryOutcome, EntryTerm, EntryText
+from lifesci.editions.erasure import Erasure
 from lifesci.trace.written_once import Immutable
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "EntryOutcome",
     "EntryTerm",
     "EntryText",
+    "Erasure",
     "Immutable",
     "Kind",
 ]

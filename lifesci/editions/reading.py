@@ -23,7 +23,7 @@ class Gone(LookupError):
 
 def missing(kind, ref) -> LookupError:
     """The exception that tells a withdrawn record from an unknown one."""
-    last = Change.objects.filter(kind=kind, ref=ref).order_by("-sequence").first()
+    last = Change.objects.standing().filter(kind=kind, ref=ref).order_by("-sequence").first()
     return Gone(last) if last and last.action in (Change.Action.WITHDRAWN, Change.Action.MERGED) else Unknown(kind, ref)
 
 

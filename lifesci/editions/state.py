@@ -24,7 +24,7 @@ def state_of(kind: str, ref: str) -> State:
     newest = Edition.objects.of(kind, ref).first()
     if newest is None:
         return State()
-    last = Change.objects.filter(kind=kind, ref=ref).order_by("-sequence").first()
+    last = Change.objects.standing().filter(kind=kind, ref=ref).order_by("-sequence").first()
     gone = last if last and last.action in (Change.Action.WITHDRAWN, Change.Action.MERGED) else None
     return State(newest.number, newest, gone)
 

@@ -1,15 +1,17 @@
 """Proving that what was published still stands: hashes, numbers, the change log, the catalogue."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from lifesci.editions.canonical import canonical, sha256
-from lifesci.editions.models import Change, ChangeNumber, Edition, Entry, Kind
+from lifesci.editions.models import Change, ChangeNumber, Edition, Entry, Erasure, Kind
 
 
 def faults() -> Iterator[str]:
     """A sentence for every Edition, line of the change log or Entry that is not what it must be."""
     yield from _edition_faults()
+    yield from _erasure_faults()
     yield from _log_faults()
     yield from _catalogue_faults()
 
@@ -32,6 +34,20 @@ def _edition_faults():
             yield f"{edition}: its text speaks of {document['kind']} {document['ref']}, Edition {document['edition']}."
 
 
+def _erasure_faults():
+    """An Edition out of which a person was erased has the hash that the newest erasure gave it, and a line each."""
+    newest, erased = {}, Counter()
+    for erasure in Erasure.objects.order_by("id"):
+        newest[erasure.kind, erasure.ref, erasure.number] = erasure.sha256
+        erased[erasure.kind, erasure.ref, erasure.number] += 1
+    for (kind, ref, number), digest in newest.items():
+        if not Edition.objects.filter(kind=kind, ref=ref, number=number, sha256=digest).exists():
+            yield f"{kind} {ref}, Edition {number}: it does not have the SHA-256 that an erasure gave it."
+    lines = Change.objects.filter(action=Change.Action.ERASED).values_list("kind", "ref", "number")
+    for kind, ref, number in (erased - Counter(lines)) | (Counter(lines) - erased):
+        yield f"{kind} {ref}, Edition {number}: its erasures and the change log do not tell the same."
+
+
 def _log_faults():
     sequence = 0
     for change in Change.objects.order_by("sequence").iterator():
@@ -39,7 +55,7 @@ def _log_faults():
         if change.sequence != sequence:
             yield f"Change {sequence} is missing from the log before {change}."
             sequence = change.sequence
-        if change.action == Change.Action.ISSUED and not _has_edition(change):
+        if change.action in (Change.Action.ISSUED, Change.Action.ERASED) and not _has_edition(change):
             yield f"Change {change}: Edition {change.number} is missing."
     counter = ChangeNumber.objects.filter(pk=1).values_list("latest", flat=True).first() or 0
     if counter != sequence:
@@ -52,7 +68,7 @@ def _has_edition(change):
 
 def _catalogue_faults():
     last = {}
-    for change in Change.objects.filter(kind__in=Kind.values).order_by("sequence").iterator():
+    for change in Change.objects.standing().filter(kind__in=Kind.values).order_by("sequence").iterator():
         last[change.kind, change.ref] = change
     entries = {(entry.kind, entry.ref): entry for entry in Entry.objects.defer("item", "summary")}
     for key, change in last.items():

@@ -24,7 +24,7 @@ def states(acts: Acts, model, records) -> dict[str, Chip]:
     refs = [record.ref for record in records]
     steps = Step.objects.filter(kind=acts.kind, record__in=[record.pk for record in records]).last()
     reviews = dict(steps.values_list("record", "action"))
-    log = Change.objects.filter(kind=acts.kind, ref__in=refs).order_by("sequence")
+    log = Change.objects.standing().filter(kind=acts.kind, ref__in=refs).order_by("sequence")
     last = dict(log.values_list("ref", "action"))
     texts = current_texts(acts.kind, refs)
     bodies = acts.bodies(model.objects.whole().filter(ref__in=texts))

@@ -17,6 +17,7 @@ ACTIONS = {
     Change.Action.WITHDRAWN: "Withdrawn",
     Change.Action.MERGED: "Merged into another record",
     Change.Action.SAVED: "Saved",
+    Change.Action.ERASED: "A person was erased from Edition {number}",
 }
 
 
@@ -92,7 +93,7 @@ def _line(change, card) -> Line:
         happened_at=change.happened_at,
         reason=change.reason,
         successor=change.successor,
-        number=change.number if change.action == Change.Action.ISSUED else None,
+        number=change.number if change.action in (Change.Action.ISSUED, Change.Action.ERASED) else None,
         is_published=card is not None,
     )
 
