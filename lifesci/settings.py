@@ -72,6 +72,8 @@ INSTALLED_APPS = [
     "lifesci.trace",
     "rest_framework",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
@@ -150,6 +152,19 @@ elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["TEST"] = {"CHARSET": "UTF8", "TEMPLATE": "template0"}
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://register")}
+# Where the processes of this register tell each other how far long work has come; never in the database, whose only
+# writer that work may be.
+CACHES["progress"] = (
+    {**CACHES["default"], "KEY_PREFIX": "progress"}
+    if env.str("CACHE_URL", default="")
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": LOCAL_DIR / (f"progress-{os.getpid()}" if TESTING else "progress"),
+    }
+)
+
+# Long work, such as imports, waits in the database for `manage.py import_worker`; where none runs, for a thread.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["imports"]}}
 FILE_UPLOAD_HANDLERS = [
     "lifesci.imports.upload.Ceiling",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

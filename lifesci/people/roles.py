@@ -25,6 +25,7 @@ WORDS = ("vocabularies.term", "vocabularies.place", "vocabularies.measure", "voc
 LOGS = ("editions.edition", "editions.change", "trace.edit")
 ACCOUNT_LOGS = ("trace.event",)
 LINKS = ("corrections.providerlink",)
+IMPORTS = ("imports.proposal", "imports.fieldlock")
 ACCOUNTS = ("auth.user",)
 
 
@@ -50,14 +51,19 @@ INCLUDES = {
 # What a role adds: (verbs, models) stands for the permission `app.verb_model` of each. Words are public once they are
 # saved, so changing them is publishing. Nothing deletes a word or an account: they are retired and deactivated.
 ADDS = {
-    Role.VIEWER: [(("view",), (*KINDS, *CHILDREN, *WORDS, *LOGS, "corrections.correction"))],
+    Role.VIEWER: [(("view",), (*KINDS, *CHILDREN, *WORDS, *LOGS, *IMPORTS, "corrections.correction"))],
     Role.EDITOR: [
-        (("add", "change", "delete"), (*KINDS, *CHILDREN)),
+        (("add", "change", "delete"), (*KINDS, *CHILDREN, "imports.fieldlock")),
         (("hold",), ("evidence.source",)),
         (("decide",), ("corrections.correction",)),
     ],
-    Role.IMPORTER: [(("import",), KINDS)],
-    Role.PUBLISHER: [(("publish", "withdraw", "merge"), KINDS), (("add", "change"), WORDS), (("view", "add"), LINKS)],
+    Role.IMPORTER: [(("import",), KINDS), (("apply",), ("imports.proposal",))],
+    Role.PUBLISHER: [
+        (("publish", "withdraw", "merge"), KINDS),
+        (("add", "change"), WORDS),
+        (("approve",), ("imports.proposal",)),
+        (("view", "add"), LINKS),
+    ],
     Role.ADMINISTRATOR: [(("view", "add", "change"), ACCOUNTS), (("view",), ACCOUNT_LOGS)],
 }
 
