@@ -256,6 +256,8 @@ def test_doubt_is_drawn_and_what_cannot_be_drawn_is_counted(client, vocabularies
     assert page.count('class="doubt"') == 2  # one bar and its key in the legend
     assert "“more than” or “at least”: the number may be higher" in page
     assert "“about”" not in page
+    assert '<td class="number">16,500</td><td class="number"></td><td>more than</td>' in page
+    assert [row["qualifier"] for row in rows_of(client, "reach", "")] == ["more_than", "exactly"]
     assert "Left out: 1 figure hinted at in words like “hundreds”, without a number." in page
 
 

@@ -1,5 +1,6 @@
 """What a chart is, whatever its question: answer, drawing, what it leaves out, table and CSV. For this package."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MOST_ROWS = 200  # rows of a table on a page; the CSV has all
@@ -7,11 +8,15 @@ MOST_ROWS = 200  # rows of a table on a page; the CSV has all
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its head on the page, its name in the CSV, and whether it holds numbers."""
+    """One column: its head on the page, its name in the CSV, and whether it holds numbers.
+
+    `words` says on the page what its codes mean; the CSV has the codes.
+    """
 
     title: str
     name: str
     is_number: bool = False
+    words: Mapping[object, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Table:
         """(cell, whether it is a number, address) by row, of the rows that a page shows."""
         return [
             [
-                (cell, column.is_number, row.address if not number else "")
+                (column.words.get(cell, cell), column.is_number, row.address if not number else "")
                 for number, (cell, column) in enumerate(zip(row.cells, self.columns, strict=True))
             ]
             for row in self.rows[:MOST_ROWS]

@@ -29,7 +29,7 @@ COLUMNS = (
     Column("Figure", "phrase"),
     Column("Value", "value", True),
     Column("Upper end", "value_high", True),
-    Column("Qualifier", "qualifier"),
+    Column("Qualifier", "qualifier", words={each.value: each.label for each in Qualifier}),
     Column("Population", "population"),
     Column("Source", "source"),
     Column("Id", "id"),
