@@ -1,6 +1,7 @@
 """The README is short, and every command, path and variable it names exists."""
 
 import re
+import subprocess
 
 import pytest
 from django.core.management import get_commands
@@ -46,6 +47,16 @@ def test_every_make_target_it_names_exists(readme, targets):
     named = set(re.findall(r"(?:^|`)make ([a-z]+)", readme, re.MULTILINE))
     assert {"run", "test", "check", "bench"} <= named
     assert named - targets == set()
+
+
+def test_every_make_target_it_names_can_be_made(readme, house):
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", readme, re.MULTILINE))
+    for target in named:
+        tried = subprocess.run(["make", "--dry-run", target], cwd=house, capture_output=True, text=True, check=False)
+        assert tried.returncode == 0, tried.stderr
+        assert tried.stdout, target
+    started = subprocess.run(["make", "--dry-run", "run"], cwd=house, capture_output=True, text=True, check=True).stdout
+    assert re.findall(r"manage\.py (\w+)", started) == ["open_register", "serve_register"]
 
 
 def test_every_management_command_it_names_exists(readme):
