@@ -135,6 +135,11 @@ def malformed(error: Exception) -> Failure:
     return Failure(400, "bad-request", "Bad request", detail)
 
 
+def not_text() -> Failure:
+    """An address that no database can look up: PostgreSQL takes no text with a NUL character."""
+    return Failure(400, "bad-request", "Bad request", "The address holds a NUL character.")
+
+
 def forbidden() -> Failure:
     """A desk address that this account may not use."""
     return Failure(403, "forbidden", "Forbidden", "This account may not do that.")

@@ -64,13 +64,15 @@ def refuse_unknown(params, allowed) -> None:
 
 
 def values(params, name: str) -> list[str]:
-    """Every value given for `name`; raises BadParameter for an empty one or one with a NUL character."""
+    """Every value given for `name`; raises BadParameter for one that is empty, holds a NUL character or is no UTF-8."""
     found = params.getlist(name)
     for value in found:
         if not value.strip():
             raise BadParameter(name, f"“{name}” is given without a value.")
         if "\x00" in value:
             raise BadParameter(name, f"“{name}” contains a NUL character.")
+        if "\N{REPLACEMENT CHARACTER}" in value:
+            raise BadParameter(name, f"“{name}” is not text in UTF-8.")
     return found
 
 

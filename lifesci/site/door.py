@@ -15,7 +15,7 @@ from django.utils.http import escape_leading_slashes
 from lifesci.editions.reading import Gone, Unknown
 from lifesci.editions.version import register_version
 from lifesci.etags import is_known
-from lifesci.failure import Refused, method_not_allowed, not_acceptable, too_many_requests
+from lifesci.failure import Refused, method_not_allowed, not_acceptable, not_text, too_many_requests
 from lifesci.search.parameters import BadParameter, refuse_unknown
 from lifesci.site.encoding import accepts_nothing
 from lifesci.site.forms_sent import admit, methods_of
@@ -41,7 +41,7 @@ class PublicDoor:
         """The public answer with its manners, or the desk's, which nobody may keep."""
         if not request.path_info.startswith(DESK):
             return mannered(request, self.guarded(request))
-        response = self.get_response(request)
+        response = self.get_response(request) if is_text(request) else failed(request, Refused(not_text()))
         response.headers["Cache-Control"] = NO_STORE
         return response
 
@@ -52,7 +52,17 @@ class PublicDoor:
         except EXPECTED as error:
             if isinstance(error, DATABASE_AWAY):
                 close_connections(error)
-            return import_module(settings.ROOT_URLCONF).failed(request, error)
+            return failed(request, error)
+
+
+def failed(request, error) -> HttpResponse:
+    """The answer that a failure stands for."""
+    return import_module(settings.ROOT_URLCONF).failed(request, error)
+
+
+def is_text(request) -> bool:
+    """Whether the address holds characters that any database takes."""
+    return "%00" not in request.META.get("QUERY_STRING", "") and "\0" not in request.path_info
 
 
 def public(request):

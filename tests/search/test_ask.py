@@ -86,6 +86,8 @@ def test_parse_takes_an_organisation_that_a_record_names_though_it_is_not_publis
         ("region=%00", "region", ""),
         ("q=%00", "q", ""),
         ("q=a%00b", "q", ""),
+        ("q=%FF%FE", "q", ""),
+        ("region=wal%E9s", "region", ""),
         ("q=a&q=b", "q", ""),
         ("page=0", "page", "1"),
         ("page=-1", "page", ""),
