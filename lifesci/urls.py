@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from lifesci.api.problem import problem
 from lifesci.context.views import draw as draw_brief
+from lifesci.editions.desk.choices import Choices
 from lifesci.failure import failure_of
 from lifesci.review import preview
 from lifesci.site.failures import failure_page
@@ -22,6 +23,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/", include("lifesci.review.addresses")),
+    path("admin/autocomplete/", admin.site.admin_view(Choices.as_view(admin_site=admin.site))),
     path("admin/", admin.site.urls),
     path("account/", include("lifesci.people.account")),
     path("", include("lifesci.site.urls")),

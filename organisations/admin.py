@@ -55,6 +55,7 @@ class OrganisationAdmin(ReviewedAdmin):
     list_display = ["name", "standing", "type", "part_of", "place", "updated_at"]
     list_filter = [StandingFilter, ("type", admin.RelatedOnlyFieldListFilter), "review_on"]
     list_select_related = ["type", "part_of", "place"]
+    told_of_choices = ("type", "place")
     search_fields = ["name", "ref", "aliases__name", "identifiers__value"]
     search_help_text = "Searches names, other names, references and identifiers."
     autocomplete_fields = ["type", "part_of", "place", "read_in"]

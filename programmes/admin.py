@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import CITATION, HOUSEKEEPING, FactInline, FigureInline, RowInline
+from lifesci.editions.desk.ordered import OrderedFormSet
 from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin
 from lifesci.review.record_admin import ReviewedAdmin
 from lifesci.review.states import StandingFilter
@@ -66,6 +67,7 @@ class ProgrammeAdmin(ReviewedAdmin):
     list_display = ["title", "standing", "lead", "parent", "status", "updated_at"]
     list_filter = [StandingFilter, "status", ("lead", admin.RelatedOnlyFieldListFilter), "review_on"]
     list_select_related = ["lead", "parent"]
+    told_of_choices = ("lead", "status")
     search_fields = ["title", "ref", "summary", "lead__name", "lead__aliases__name"]
     search_help_text = "Searches titles, references, summaries and the names of lead organisations."
     autocomplete_fields = ["lead", "parent", "read_in"]
@@ -108,6 +110,7 @@ class StoryStepInline(RowInline):
     """The steps of a story in their order."""
 
     model = StoryStep
+    formset = OrderedFormSet
     verbose_name = "step"
     verbose_name_plural = "Steps"
 

@@ -8,6 +8,7 @@ from lifesci.context.publish import publish_brief, withdraw_brief
 from lifesci.context.readiness import readiness
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import CITATION, HOUSEKEEPING, FactInline, FigureInline, RowInline
+from lifesci.editions.desk.ordered import OrderedFormSet
 from lifesci.editions.desk.record_admin import KEEPING, READ_IN, ChildAdmin
 from lifesci.review.record_admin import ReviewedAdmin
 from lifesci.review.states import StandingFilter
@@ -49,6 +50,7 @@ class BriefAdmin(ReviewedAdmin):
     acts = Acts("brief", document, readiness, publish_brief, withdraw_brief)
     list_display = ["title", "standing", "kind", "updated_at"]
     list_filter = [StandingFilter, "kind", "review_on"]
+    told_of_choices = ("kind",)
     search_fields = ["title", "ref", "summary"]
     search_help_text = "Searches titles, references and summaries."
     autocomplete_fields = ["read_in"]
@@ -66,6 +68,7 @@ class ParticipantInline(RowInline):
     """Bodies and people at an engagement."""
 
     model = Participant
+    formset = OrderedFormSet
     autocomplete_fields = ["organisation"]
     joined = ("organisation",)
 

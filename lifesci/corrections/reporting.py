@@ -41,7 +41,7 @@ class ReportForm(forms.Form):
     )
     email = forms.EmailField(
         label="Your e-mail address, if you want an answer",
-        help_text="It is read by the curators alone, never published, and deleted when the report is closed.",
+        help_text="Only curators read it. It is never published, and deleted once the report is answered.",
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

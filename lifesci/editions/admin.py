@@ -42,6 +42,7 @@ class MeasureAdmin(RetiringAdmin):
     fixed = ("code",)
     list_display = ["label", "singular", "counts", "unit", "order", "retired_on"]
     list_filter = [InUseFilter, "counts"]
+    told_of_choices = ("counts",)
     search_fields = ["label", "singular", "code", "definition"]
     fieldsets = [
         ("What is counted", {"fields": ["code", ("label", "singular"), "counts", "unit", "definition"]}),
@@ -58,6 +59,7 @@ class PlaceAdmin(WordAdmin):
     list_display = ["name", "region", "is_venue", "latitude", "longitude"]
     list_filter = ["is_venue", ("region", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["region"]
+    told_of_choices = ("region",)
     search_fields = ["name", "ref", "region__label"]
     autocomplete_fields = ["region"]
     fieldsets = [

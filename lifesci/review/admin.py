@@ -33,6 +33,7 @@ class SourceAdmin(HoldingText, Queueing, ReviewedAdmin):
     acts = Acts("source", document, readiness, publish_source, withdraw_source)
     list_display = ["title", "standing", "publisher", "kind", "published_on", "held", "updated_at"]
     list_filter = [StandingFilter, "kind", "held", "is_public", "review_on"]
+    told_of_choices = ("publisher", "kind")
     search_fields = ["title", "ref", "publisher", "file_name"]
     search_help_text = "Searches titles, references, publishers and file names, not the held texts."
     readonly_fields = ["held_text"]

@@ -1,5 +1,6 @@
 """The register that browser tests look at: one full record of each kind, a draft, a tombstone, and enough to page."""
 
+from lifesci.corrections.models import Correction
 from lifesci.editions.withdraw import withdraw
 from lifesci.evidence.models import Source
 from lifesci.operations.publishing import publish_register
@@ -33,5 +34,13 @@ def widen(records):
     medlab.update(frequency="Every school day")
     publish_programme(medlab.get(), by=None, note="It opens on school days only.")
     medlab.update(summary="A summary that waits for its publication.")
+    Correction.objects.create(
+        kind="programme",
+        ref="medlab",
+        fact="figure-students",
+        edition=1,
+        wrong="It grew.",
+        right="about 1,300 students",
+    )
     ProgrammeFactory(ref="draft", title="Never shown", summary="", description="")
     made.publish(*(made.programme(f"sample-{number}", lead=LEAD) for number in range(25)))

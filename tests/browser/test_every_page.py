@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from lifesci.corrections.linking import make_link
+from lifesci.corrections.models import Correction
 from lifesci.editions.models import Change, Edition
 from programmes.models import Programme, Story
 from tests.browser.examination import complaints, examine
 from tests.browser.register import widen
-from tests.desk.addresses import PUBLISHED, WORDS
+from tests.desk.addresses import PUBLISHED, REPORTS, WORDS
 from tests.desk.addresses import address as desk_address
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -41,6 +43,8 @@ PUBLIC = (
     "/about/",
     "/accessibility/",
     "/changes/",
+    "/corrections/programmes/medlab/",
+    "/corrections/programmes/medlab/figure-students/",
 )
 # A page with a fault of each kind: a style that the policy refuses, words too faint to read, a line too wide.
 HEADERS = {"content-type": "text/html", "content-security-policy": "style-src 'self'"}
@@ -56,8 +60,14 @@ def of_the_desk(records) -> list[str]:
     programme, name = records["programme"].pk, PUBLISHED["programme"]
     source = records["source"].pk
     draft = Programme.objects.get(ref="draft").pk
+    correction = Correction.objects.get().pk
+    link = make_link("almac-discovery", by=None).pk
     return [
         reverse("admin:index"),
+        desk_address(REPORTS["correction"], "changelist"),
+        desk_address(REPORTS["correction"], "change", correction),
+        desk_address(REPORTS["link"], "add"),
+        desk_address(REPORTS["link"], "change", link),
         desk_address(name, "changelist"),
         desk_address(name, "add"),
         *(desk_address(PUBLISHED[kind], "change", record.pk) for kind, record in records.items()),
@@ -83,6 +93,9 @@ def test_no_public_page_breaks_a_rule(address, records, page):
     widen(records)
     said = complaints(page)
     found = {path: examine(page, address + path, said) for path in PUBLIC}
+    private = make_link("almac-discovery", by=None).get_absolute_url()
+    for path in (private, f"{private}programmes/sample-1/", f"{private}organisations/almac-discovery/"):
+        found[path] = examine(page, address + path, said)
     found[CONSOLE] = examine(page, address + CONSOLE, said, shows=OPERATION, except_for=OF_CONSOLE)
     assert faulty(found) == {}
 

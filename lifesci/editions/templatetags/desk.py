@@ -1,6 +1,10 @@
-"""How the desk's templates order the models: as a curator thinks of them, not by application."""
+"""How the desk's templates order models, fold forms and list their errors: as a curator thinks of them."""
+
+from dataclasses import dataclass
 
 from django import template
+
+from lifesci.editions.desk.faults import faults
 
 register = template.Library()
 
@@ -23,3 +27,25 @@ def as_curators_think(app_list):
 def section(opts):
     """The desk's heading over a model."""
     return HEADINGS.get(opts.app_label, opts.app_config.verbose_name)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of a form: its title stands over the fold, so the fieldset inside has none."""
+
+    title: str
+    fieldset: object
+
+
+@register.filter
+def in_sections(adminform):
+    """The fieldsets of a form, each with its title apart."""
+    for fieldset in adminform:
+        title, fieldset.name = fieldset.name, None
+        yield Section(title, fieldset)
+
+
+@register.simple_tag
+def faults_of(adminform, formsets):
+    """Every error of a form and its rows, for the top of its page."""
+    return faults(adminform.form, formsets)
