@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 
+PLAIN = frozenset({str, int, bool, type(None)})
 ARTICLES = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
 
 
@@ -30,13 +31,16 @@ def fold(title: str) -> str:
 
 
 def _refuse_floats(value) -> None:
+    """Look at everything that is not plainly fit to be stored; a float, or what holds one, is not."""
     if isinstance(value, float):
         raise TypeError(f"A document holds whole numbers and strings, never a float: {value!r}")
     if isinstance(value, dict):
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise TypeError(f"A document's keys are strings: {key!r}")
-            _refuse_floats(inner)
+            if type(inner) not in PLAIN:
+                _refuse_floats(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
-            _refuse_floats(inner)
+            if type(inner) not in PLAIN:
+                _refuse_floats(inner)

@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Iterator
 
+PLAIN = frozenset({str, int, bool, type(None)})  # types of values that hold no reference
 # Member of a document, at any depth, and the kind of record it names.
 NAMING = {
     "lead": "organisation",

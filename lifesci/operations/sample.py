@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from random import Random
 
 from django.db.models import QuerySet
@@ -296,7 +297,15 @@ def having(record, **rows):
     if not hasattr(record, "_prefetched_objects_cache"):
         record._prefetched_objects_cache = {}
     for name, related in rows.items():
-        held = QuerySet(record._meta.get_field(name).related_model)
-        held._result_cache, held._prefetch_done = related, True
+        held = QuerySet.__new__(QuerySet)
+        held.__dict__ = {**asked_before(record._meta.get_field(name).related_model), "_result_cache": related}
         record._prefetched_objects_cache[name] = held
     return record
+
+
+@cache
+def asked_before(model) -> dict:
+    """What a QuerySet of a model that needs no query is made of; its question is never asked, so all share it."""
+    held = QuerySet(model)
+    held._prefetch_done = True
+    return held.__dict__
