@@ -1,7 +1,10 @@
 """The published register as this process holds it for one register version. Every question notices a newer version."""
 
+import gc
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from lifesci.editions.models import Kind
@@ -89,6 +92,19 @@ class Register:
         return known
 
 
+@contextmanager
+def made_to_stay() -> Iterator[None]:
+    """While millions of objects are made that all stay, nothing is gained by looking for some to sweep away."""
+    was_sweeping = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_sweeping:
+            gc.enable()
+
+
+@made_to_stay()
 def read_register(version: int) -> Register:
     """Everything read anew from the tables, in a few plain queries."""
     shelves = {kind: Shelf.of(tables.records(kind)) for kind in Kind.values}

@@ -5,10 +5,10 @@ register makes a new index, in which only the groups that changed are made anew.
 """
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -76,8 +76,22 @@ class Index:
 
     @classmethod
     def of(cls, kind: str, records: Iterable[Recorded]) -> "Index":
-        """The index of these records."""
-        return cls(kind, {}, {}, {}, {}).revised({record.ref: record for record in records})
+        """The index of these records. The figures of a group are put in order when they are first needed."""
+        by_ref = {record.ref: record for record in sorted(records, key=attrgetter("ref"))}
+        entries, stating, addable = defaultdict(list), defaultdict(set), Counter()
+        for ref, record in by_ref.items():
+            for held in record.figures:
+                entries[held.group].append(record.entry)
+                stating[held.group].add(ref)
+                addable[held.group] += held.reason is None
+        sets = {group: frozenset(refs) for group, refs in stating.items()}
+        hanging = {ref: frozenset(refs) for ref, refs in links(by_ref, _leaning_of).items()}
+        index = cls(kind, by_ref, sets, hanging, {})
+        index.groups = {
+            group: Slices(group, entries[group], addable[group], partial(index._members, group))
+            for group in sorted(sets)
+        }
+        return index
 
     def revised(self, changed: dict[str, Recorded | None]) -> "Index":
         """The index after records have come, changed or, where None stands for them, gone."""
@@ -97,15 +111,19 @@ class Index:
         return after
 
     def _slices(self, group: Group) -> Slices:
-        members = []
+        """The figures of a group that a change has stirred, in their order at once: no older index is kept for them."""
+        members = tuple(self._members(group))
+        addable = sum(member.held.reason is None for member in members)
+        return Slices(group, [member.entry for member in members], addable, lambda: members)
+
+    def _members(self, group: Group) -> Iterator[Member]:
         for ref in sorted(self._stating[group]):
             record = self.records[ref]
             above = self._above(record, group) if record.parent else ()
             for held in record.figures:
                 if held.group is group:
                     wider = tuple(self._wider(record, held)) if held.counted_in else ()
-                    members.append(Member(record.entry, held, wider, above))
-        return Slices(group, members)
+                    yield Member(record.entry, held, wider, above)
 
     def _above(self, record: Recorded, group: Group) -> tuple[int, ...]:
         """The entries of records above this one that state a figure of the group."""

@@ -4,8 +4,9 @@ Sets of figures are whole numbers in which figure k is bit `size - 1 - k`: they 
 value is held in slices: bit b of every figure's value is one set, so a sum is a count of members for each b.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from lifesci.evidence.qualifiers import NOTHING, Stated
@@ -58,51 +59,33 @@ class Member(NamedTuple):
 
 
 class Slices:
-    """Never changed once made. `members` stand in the order of their records' refs, those of a record together."""
+    """The figures of one group, with the entries they belong to. Never changed once made.
 
-    def __init__(self, group: Group, members: Iterable[Member]):
-        self.group, self.members = group, tuple(members)
-        self.entries = tuple(member.entry for member in self.members)
-        self._dependents = [member for member in self.members if member.depends]
-        self._places = {
-            member.held.number: len(self) - 1 - k for k, member in enumerate(self.members) if member.depends
-        }
-        self._reasons = self._left_out_always()
-        addable = [member.held.reason is None and not member.depends for member in self.members]
-        self._second = bits([adds and m.held.is_second for adds, m in zip(addable, self.members, strict=True)])
-        adding = [adds and not m.held.is_second for adds, m in zip(addable, self.members, strict=True)]
-        self._adding = bits(adding)
-        self._addable = bits([member.held.reason is None for member in self.members])
-        self.most_addable = self._addable.bit_count()
-        self._settle(adding)
-        self._lower = bits([member.held.may_be_lower for member in self.members])
-        self._higher = bits([member.held.may_be_higher for member in self.members])
-        values = [member.held.value for member in self.members]
-        self._scale = SCALE if any(value % SCALE for value in values) else 1
-        self._values = sliced(values if self._scale == SCALE else [value // SCALE for value in values])
+    `most_addable` counts those that could enter a total. `members` gives all in the order of their records' refs, those
+    of a record together, and is called when a total is first asked for: most groups of a large register wait for long.
+    """
 
-    def _left_out_always(self) -> dict[Reason, int]:
-        """By reason the figures that enter no total."""
-        reasons = [member.held.reason for member in self.members]
-        return {reason: bits([each is reason for each in reasons]) for reason in set(reasons) - {None}}
+    def __init__(
+        self, group: Group, entries: Iterable[int], most_addable: int, members: Callable[[], Iterable[Member]]
+    ):
+        self.group, self.entries, self.most_addable = group, tuple(entries), most_addable
+        self._make_members = members
 
-    def _settle(self, adding: list[bool]) -> None:
-        """Mark the figures before which their record has another that is always added."""
-        stating: set[int] = set()
-        again = []
-        for entry, adds in zip(self.entries, adding, strict=True):
-            again.append(adds and entry in stating)
-            if adds:
-                stating.add(entry)
-        self._again = bits(again)
-        self._stating = frozenset(stating & {member.entry for member in self._dependents})
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """Its figures, in the order of its entries."""
+        return tuple(self._make_members())
+
+    @cached_property
+    def _sets(self) -> "Sets":
+        return Sets(self.members)
 
     def __len__(self) -> int:
-        return len(self.members)
+        return len(self.entries)
 
     def addable(self, chosen: Chosen) -> int:
         """How many figures of the chosen entries could enter a total."""
-        return (chosen.picked(self) & self._addable).bit_count()
+        return (chosen.picked(self) & self._sets.addable).bit_count()
 
     def tally(self, chosen: Chosen, is_inside: bool) -> Tally | None:
         """The total of the chosen entries, without rows; None where they have no figure here.
@@ -112,37 +95,19 @@ class Slices:
         asked = chosen.picked(self)
         if not asked:
             return None
-        left_out = {reason: (asked & those).bit_count() for reason, those in self._reasons.items()}
+        sets = self._sets
+        left_out = {reason: (asked & those).bit_count() for reason, those in sets.reasons.items()}
         if not is_inside:
             left_out[Reason.OTHER_PLACE] = asked.bit_count() - sum(left_out.values())
             return Tally(self.group, left_out=kept(left_out))
-        left_out[Reason.SAME_THING] = left_out.get(Reason.SAME_THING, 0) + (asked & self._second).bit_count()
-        adding = asked & self._adding
-        records = adding.bit_count() - (adding & self._again).bit_count()
-        if self._dependents:
-            further, stating = self._further(chosen, left_out)
+        left_out[Reason.SAME_THING] = left_out.get(Reason.SAME_THING, 0) + (asked & sets.second).bit_count()
+        adding = asked & sets.adding
+        records = adding.bit_count() - (adding & sets.again).bit_count()
+        if sets.dependents:
+            further, stating = sets.further(chosen, left_out)
             adding |= further
-            records += len(stating - self._stating)
-        return Tally(self.group, self._sum(adding), adding.bit_count(), records, kept(left_out))
-
-    def _further(self, chosen, left_out) -> tuple[int, set[int]]:
-        """The figures that depend on others and are added, and their entries; counts those that are left out."""
-        further, stating = 0, set()
-        for member in self._dependents:
-            if member.entry in chosen:
-                if (reason := member.left_out(chosen)) is None:
-                    further |= 1 << self._places[member.held.number]
-                    stating.add(member.entry)
-                else:
-                    left_out[reason] = left_out.get(reason, 0) + 1
-        return further, stating
-
-    def _sum(self, adding: int) -> Stated:
-        if not adding:
-            return NOTHING
-        value = sum((adding & those).bit_count() << bit for bit, those in enumerate(self._values))
-        value = Decimal(value) if self._scale == 1 else Decimal(value).scaleb(-PLACES)
-        return Stated(value, bool(adding & self._lower), bool(adding & self._higher))
+            records += len(stating - sets.stating)
+        return Tally(self.group, sets.sum(adding), adding.bit_count(), records, kept(left_out))
 
     def accounted(self, chosen: Chosen, is_inside: bool) -> list[tuple[int, Reason | None]]:
         """(number, reason) of every figure of the chosen entries; the reason is None where it is added."""
@@ -156,6 +121,59 @@ class Slices:
         if member.held.reason is not None:
             return member.held.reason
         return member.left_out(chosen) if is_inside else Reason.OTHER_PLACE
+
+
+class Sets:
+    """The figures of a group as sets of places, from which totals are counted."""
+
+    def __init__(self, members: tuple[Member, ...]):
+        last = len(members) - 1
+        self.dependents = [member for member in members if member.depends]
+        self.places = {member.held.number: last - k for k, member in enumerate(members) if member.depends}
+        reasons = [member.held.reason for member in members]
+        self.reasons = {reason: bits([each is reason for each in reasons]) for reason in set(reasons) - {None}}
+        settled = [member.held.reason is None and not member.depends for member in members]
+        adding = [adds and not m.held.is_second for adds, m in zip(settled, members, strict=True)]
+        self.second = bits([adds and m.held.is_second for adds, m in zip(settled, members, strict=True)])
+        self.adding = bits(adding)
+        self.addable = bits([reason is None for reason in reasons])
+        self._settle([member.entry for member in members], adding)
+        self.lower = bits([member.held.may_be_lower for member in members])
+        self.higher = bits([member.held.may_be_higher for member in members])
+        values = [member.held.value for member in members]
+        self.scale = SCALE if any(value % SCALE for value in values) else 1
+        self.values = sliced(values if self.scale == SCALE else [value // SCALE for value in values])
+
+    def _settle(self, entries: list[int], adding: list[bool]) -> None:
+        """Mark the figures before which their record has another that is always added."""
+        stating: set[int] = set()
+        again = []
+        for entry, adds in zip(entries, adding, strict=True):
+            again.append(adds and entry in stating)
+            if adds:
+                stating.add(entry)
+        self.again = bits(again)
+        self.stating = frozenset(stating & {member.entry for member in self.dependents})
+
+    def further(self, chosen, left_out) -> tuple[int, set[int]]:
+        """The figures that depend on others and are added, and their entries; counts those that are left out."""
+        further, stating = 0, set()
+        for member in self.dependents:
+            if member.entry in chosen:
+                if (reason := member.left_out(chosen)) is None:
+                    further |= 1 << self.places[member.held.number]
+                    stating.add(member.entry)
+                else:
+                    left_out[reason] = left_out.get(reason, 0) + 1
+        return further, stating
+
+    def sum(self, adding: int) -> Stated:
+        """What the figures at these places add up to."""
+        if not adding:
+            return NOTHING
+        value = sum((adding & those).bit_count() << bit for bit, those in enumerate(self.values))
+        value = Decimal(value) if self.scale == 1 else Decimal(value).scaleb(-PLACES)
+        return Stated(value, bool(adding & self.lower), bool(adding & self.higher))
 
 
 def bits(members: list[bool]) -> int:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 import orjson
-from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from lifesci.editions.models import Change, Entry, EntryFigure, EntryTerm, Kind
@@ -20,13 +20,13 @@ from lifesci.vocabularies.models import Measure, Scheme, Term
 KIND = Kind.PROGRAMME
 FIGURE = (
     *("id", "entry_id", "identifier", "measure", "counts", "period_kind", "exact", "upper", "qualifier"),
-    *("missing_reason", "geography", "counted_in"),
+    *("missing_reason", "geography", "counted_in", "row"),
 )
 WITHHELD = "withheld"
 
 
 def records(refs: Iterable[str] | None = None) -> dict[str, Recorded]:
-    """Published programmes by ref with their figures; of these refs where given. Four queries."""
+    """Published programmes by ref with their figures; of these refs where given. Three queries."""
     entries = Entry.objects.filter(kind=KIND).order_by()
     if refs is not None:
         entries = entries.filter(ref__in=list(refs))
@@ -58,48 +58,40 @@ def _terms(entries) -> tuple[dict[int, str], dict[int, str]]:
 
 def _figures(entries, regions) -> Iterator[tuple[int, Iterator[tuple[int, Row]]]]:
     """Entry by entry the (id, row) of its figures in their order. Numbers are read as text, which is exact."""
-    details = _details(entries)
     figures = _of(EntryFigure.objects.order_by("entry_id", "order"), entries)
     figures = figures.annotate(exact=Cast("value", TextField()), upper=Cast("value_high", TextField()))
-    listed = figures.values_list(*FIGURE).iterator(chunk_size=5000)
-    for entry, rows in groupby(listed, key=itemgetter(1)):
-        region = regions.get(entry, "")
-        yield entry, ((row[0], _row(*row[2:], region=region, details=details.get(row[0], {}))) for row in rows)
+    for entry, listed in groupby(figures.values_list(*FIGURE).iterator(chunk_size=5000), key=itemgetter(1)):
+        yield entry, _rows(list(listed), regions.get(entry, ""))
 
 
-def _row(
-    identifier, measure, counts, period_kind, value, value_high, qualifier, reason, place, wider, *, region, details
-):
-    return Row(
-        identifier=identifier,
-        record=identifier.split("/")[1],
-        measure=measure,
-        counts=counts,
-        period_kind=period_kind,
-        value=None if value is None else Decimal(value),
-        value_high=None if value_high is None else Decimal(value_high),
-        qualifier=qualifier,
-        missing_reason=reason,
-        geography=place or region,
-        counted_in=wider,
-        **details,
-    )
+def _rows(figures, region) -> Iterator[tuple[int, Row]]:
+    """The (id, row) of the figures of one record.
 
-
-def _details(entries) -> dict[int, dict]:
-    """By id what only the stored rows say, of the figures for which it matters.
-
-    Those are the ones that are withheld, and those whose record has another of the same measure and kind of period, so
-    that both may state one thing.
+    Some things are said by the stored rows alone, and matter only for figures that are withheld, and for those whose
+    record has another of the same measure and kind of period, so that both may state one thing.
     """
-    others = EntryFigure.objects.filter(
-        ~Q(id=OuterRef("id")),
-        entry=OuterRef("entry"),
-        measure=OuterRef("measure"),
-        period_kind=OuterRef("period_kind"),
-    )
-    figures = _of(EntryFigure.objects.order_by(), entries).filter(Q(missing_reason=WITHHELD) | Exists(others))
-    return {id: dict(told(orjson.loads(text))) for id, text in figures.values_list("id", "row").iterator(5000)}
+    kinds = [(figure[3], figure[5]) for figure in figures]
+    is_said_twice = len(set(kinds)) < len(kinds)
+    for figure, kind in zip(figures, kinds, strict=True):
+        number, _, identifier, measure, counts, period_kind, value, upper, qualifier, reason, place, wider, text = (
+            figure
+        )
+        matters = reason == WITHHELD or (is_said_twice and kinds.count(kind) > 1)
+        row = Row(
+            identifier=identifier,
+            record=identifier.split("/")[1],
+            measure=measure,
+            counts=counts,
+            period_kind=period_kind,
+            value=None if value is None else Decimal(value),
+            value_high=None if upper is None else Decimal(upper),
+            qualifier=qualifier,
+            missing_reason=reason,
+            geography=place or region,
+            counted_in=wider,
+            **(dict(told(orjson.loads(text))) if matters else {}),
+        )
+        yield number, row
 
 
 def told(row: dict) -> Iterator[tuple[str, object]]:

@@ -5,7 +5,7 @@ Each later version is made from the one before: only what changed is read.
 
 import threading
 
-from lifesci.search.register import Register
+from lifesci.search.register import Register, made_to_stay
 from lifesci.search.shelf import Selection
 from lifesci.totals.chosen import Chosen, Numbering
 from lifesci.totals.index import Index
@@ -55,4 +55,5 @@ def _index(held: Figures | None, version: int) -> Index:
         changed = catalogue.changed(held.version, version)
         if changed is not None and len(changed) <= MOST_CHANGED:
             return held.index.revised({**dict.fromkeys(changed), **catalogue.records(changed)})
-    return Index.of(catalogue.KIND, catalogue.records().values())
+    with made_to_stay():
+        return Index.of(catalogue.KIND, catalogue.records().values())

@@ -120,6 +120,7 @@ def _filtered(chosen):
         },
         target=50,
     )
+    yield Question("totals", "Totals of a filter, JSON", {REGISTER: same("/api/v1/totals/?{}".format, chosen, JSON)})
 
 
 def _searches(frequent, rare):
