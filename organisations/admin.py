@@ -11,6 +11,7 @@ from organisations.document import document
 from organisations.models import Affiliation, Alias, Identifier, Organisation, OrganisationFigure
 from organisations.publish import publish_organisation, withdraw_organisation
 from organisations.readiness import readiness
+from organisations.restore import restore
 
 
 class AliasInline(RowInline):
@@ -50,7 +51,7 @@ class OrganisationFigureInline(FigureInline):
 class OrganisationAdmin(ReviewedAdmin):
     """Bodies that lead, fund, host, deliver or are otherwise named."""
 
-    acts = Acts("organisation", document, readiness, publish_organisation, withdraw_organisation)
+    acts = Acts("organisation", document, readiness, publish_organisation, withdraw_organisation, restore)
     slug_from = "name"
     list_display = ["name", "standing", "type", "part_of", "place", "updated_at"]
     list_filter = [StandingFilter, ("type", admin.RelatedOnlyFieldListFilter), "review_on"]

@@ -14,6 +14,7 @@ from programmes.document import document
 from programmes.models import Outcome, Partnership, Programme, ProgrammeFigure, Story, StoryStep
 from programmes.publish import publish_programme, withdraw_programme
 from programmes.readiness import readiness
+from programmes.restore import restore
 from programmes.totals.moving import moved_totals
 
 
@@ -63,7 +64,7 @@ class StoryInline(FactInline):
 class ProgrammeAdmin(ReviewedAdmin):
     """Programmes and their strands."""
 
-    acts = Acts("programme", document, readiness, publish_programme, withdraw_programme)
+    acts = Acts("programme", document, readiness, publish_programme, withdraw_programme, restore)
     list_display = ["title", "standing", "lead", "parent", "status", "updated_at"]
     list_filter = [StandingFilter, "status", ("lead", admin.RelatedOnlyFieldListFilter), "review_on"]
     list_select_related = ["lead", "parent"]

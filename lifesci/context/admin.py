@@ -6,6 +6,7 @@ from lifesci.context.document import document
 from lifesci.context.models import Brief, BriefFigure, Engagement, Objective, Participant
 from lifesci.context.publish import publish_brief, withdraw_brief
 from lifesci.context.readiness import readiness
+from lifesci.context.restore import restore
 from lifesci.editions.desk.acts import Acts
 from lifesci.editions.desk.facts import CITATION, HOUSEKEEPING, FactInline, FigureInline, RowInline
 from lifesci.editions.desk.ordered import OrderedFormSet
@@ -47,7 +48,7 @@ class EngagementInline(FactInline):
 class BriefAdmin(ReviewedAdmin):
     """Policies, sectors, places and issues that programmes answer to."""
 
-    acts = Acts("brief", document, readiness, publish_brief, withdraw_brief)
+    acts = Acts("brief", document, readiness, publish_brief, withdraw_brief, restore)
     list_display = ["title", "standing", "kind", "updated_at"]
     list_filter = [StandingFilter, "kind", "review_on"]
     told_of_choices = ("kind",)

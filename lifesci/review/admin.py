@@ -13,6 +13,7 @@ from lifesci.editions.sources import document, publish_source, readiness, withdr
 from lifesci.evidence.holding import PERMISSION
 from lifesci.evidence.models import Source, SourceReference
 from lifesci.review.record_admin import ReviewedAdmin
+from lifesci.review.sources import restore
 from lifesci.review.states import StandingFilter
 
 
@@ -30,7 +31,7 @@ class SourceReferenceInline(RowInline):
 class SourceAdmin(HoldingText, Queueing, ReviewedAdmin):
     """Documents that facts were read in."""
 
-    acts = Acts("source", document, readiness, publish_source, withdraw_source)
+    acts = Acts("source", document, readiness, publish_source, withdraw_source, restore)
     list_display = ["title", "standing", "publisher", "kind", "published_on", "held", "updated_at"]
     list_filter = [StandingFilter, "kind", "held", "is_public", "review_on"]
     told_of_choices = ("publisher", "kind")

@@ -16,6 +16,7 @@ from lifesci.review.comparison import compare
 from lifesci.review.merging_admin import Merging
 from lifesci.review.models import Step
 from lifesci.review.preview import preview
+from lifesci.review.restoring_admin import RestoringPage
 from lifesci.review.several_admin import SeveralActions
 from lifesci.review.states import states
 from lifesci.review.steps import (
@@ -33,7 +34,7 @@ REVIEWING = (Step.Action.SENT, Step.Action.RETURNED, Step.Action.TAKEN_BACK)
 REFUSALS = (EditedMeanwhile, NothingSaid, NotInReview, Unchanged)
 
 
-class ReviewedAdmin(SeveralActions, Merging, RecordAdmin):
+class ReviewedAdmin(SeveralActions, Merging, RestoringPage, RecordAdmin):
     """A record that an editor sends for review, and a publisher publishes or returns."""
 
     def get_urls(self):
@@ -43,6 +44,7 @@ class ReviewedAdmin(SeveralActions, Merging, RecordAdmin):
         return [
             path("<path:object_id>/send/", view(self.send_view), name=f"{name}_send"),
             path("<path:object_id>/merge/", view(self.merge_view), name=f"{name}_merge"),
+            path("<path:object_id>/restore/", view(self.restore_view), name=f"{name}_restore"),
             path("<path:object_id>/preview/", view(self.preview_view), name=f"{name}_preview"),
             *super().get_urls(),
         ]
@@ -89,6 +91,7 @@ class ReviewedAdmin(SeveralActions, Merging, RecordAdmin):
                 comments=[(each, anchor_of(each.field)) for each in review.comments],
                 send_url=self.address("send", obj) if self.has_change_permission(request, obj) else "",
                 preview_url=self.address("preview", obj),
+                restore_url=self.address("restore", obj) if self.was_published(obj) else "",
                 merge_url=self.address("merge", obj) if self.may(request, "merge") else "",
             )
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -38,6 +38,7 @@ def addresses(register) -> dict[str, str]:
         if noun in PUBLISHED:
             found[f"{noun} publish"] = address(name, "publish", pk)
             found[f"{noun} send"] = address(name, "send", pk)
+            found[f"{noun} restore"] = address(name, "restore", pk)
             found[f"{noun} merge"] = address(name, "merge", pk)
             found[f"{noun} preview"] = address(name, "preview", pk)
             found[f"{noun} withdraw"] = address(name, "withdraw", pk)

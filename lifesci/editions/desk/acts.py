@@ -18,13 +18,14 @@ from lifesci.evidence.evaluation import Finding, examine
 
 @dataclass(frozen=True)
 class Acts:
-    """The verbs of one kind: document(record, names), readiness(record, names), publish and withdraw."""
+    """The verbs of one kind: document(record, names), readiness(record, names), publish, withdraw and restore."""
 
     kind: str
     document: Callable
     readiness: Callable
     publish: Callable
     withdraw: Callable
+    restore: Callable
 
     def bodies(self, records: Iterable) -> dict[str, dict]:
         """What each whole record would be published as now, by ref. The names cost four queries at most."""
