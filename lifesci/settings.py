@@ -24,7 +24,7 @@ def switch(name: str, *, default: bool) -> bool:
     """On or off, from the environment; stops with what to do where it is neither, rather than leave a door open."""
     said = env.str(name, default="").lower() or ("on" if default else "off")
     if said not in ("on", "off"):
-        raise ImproperlyConfigured(f"{name} is {said!r}. Say on or off, or leave it out.")
+        raise ImproperlyConfigured(f"{name} is {said!r}: write on or off.")
     return said == "on"
 
 

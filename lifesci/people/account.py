@@ -7,5 +7,5 @@ urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("", include("allauth.mfa.urls")),
+    path("factors/", include("allauth.mfa.urls")),
 ]

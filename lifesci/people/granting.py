@@ -15,8 +15,8 @@ PERMISSION = "auth.change_user"
 OWN_ROLE = "You are an administrator, and cannot take that from yourself: another administrator has to."
 OWN_ACCOUNT = "You cannot close your own account: another administrator has to."
 
-# Called with what was done, the person it was done to, who did it (None for the system) and what it was in words,
-# inside the transaction of the act.
+# Rooms above that keep a trail of what leaves no trace in an account: each is called with the person it was done to,
+# who did it (None for the system) and a sentence, inside the transaction of the act.
 WITNESSES: list[Callable] = []
 
 
@@ -47,7 +47,6 @@ def grant(person, roles: Iterable[Role], *, by) -> None:
             return
         person.groups.remove(*Group.objects.filter(name__in=set(before) - set(roles)))
         person.groups.add(*Group.objects.filter(name__in=set(roles) - set(before)))
-        _tell("roles", person, by, f"{_listed(before)} became {_listed(roles)}")
 
 
 def open_account(person, *, by) -> None:
@@ -68,7 +67,7 @@ def let_in(person, *, by) -> bool:
         _may_change(by, person)
         stood = [unlock(person.get_username()), unlock(code_name(person))]
         if any(stood):
-            _tell("unlocked", person, by, "Failed log-ins were forgotten")
+            _tell(person, by, "Failed log-ins were forgotten.")
     return any(stood)
 
 
@@ -78,7 +77,7 @@ def take_off_second_factor(person, *, by) -> bool:
         _may_change(by, person)
         count = Authenticator.objects.filter(user=person).delete()[0]
         if count:
-            _tell("second factor", person, by, "The second factor was taken off")
+            _tell(person, by, "The second factor was taken off.")
     return bool(count)
 
 
@@ -93,7 +92,6 @@ def _set_active(person, is_active, by):
         if person.is_active != is_active:
             person.is_active = is_active
             person.save(update_fields=["is_active"])
-            _tell("account", person, by, "The account was opened" if is_active else "The account was closed")
 
 
 def _may_change(by, person):
@@ -102,10 +100,6 @@ def _may_change(by, person):
         raise PermissionDenied("You may not change the rights of a superuser.")
 
 
-def _listed(roles):
-    return ", ".join(roles) or "no role"
-
-
-def _tell(what, person, by, words):
+def _tell(person, by, words):
     for witness in WITNESSES:
-        witness(what=what, person=person, by=by, words=words)
+        witness(person, by=by, words=words)

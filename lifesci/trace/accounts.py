@@ -1,10 +1,12 @@
-"""Logs what happens to accounts: log-ins, failed ones, rights given and taken. Called by Django's own signals."""
+"""Logs what happens to accounts: log-ins, failed ones, rights and second factors. Called by signals and by granting."""
 
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, post_save, pre_save
 
+from lifesci.people.granting import WITNESSES
 from lifesci.trace.acting import Act, current_act
 from lifesci.trace.events import record_event
 from lifesci.trace.models import Event
@@ -19,6 +21,10 @@ def connect() -> None:
     user_logged_in.connect(logged_in, dispatch_uid="trace.logged_in")
     user_logged_out.connect(logged_out, dispatch_uid="trace.logged_out")
     user_login_failed.connect(log_in_failed, dispatch_uid="trace.log_in_failed")
+    authentication_failed.connect(factor_failed, dispatch_uid="trace.factor_failed")
+    authenticator_added.connect(factor_added, dispatch_uid="trace.factor_added")
+    authenticator_removed.connect(factor_removed, dispatch_uid="trace.factor_removed")
+    WITNESSES.append(account_changed)
     pre_save.connect(remember_flags, sender=user, dispatch_uid="trace.remember_flags")
     post_save.connect(flags_saved, sender=user, dispatch_uid="trace.flags_saved")
     for through in (user.groups.through, user.user_permissions.through, Group.permissions.through):
@@ -42,6 +48,26 @@ def log_in_failed(sender, credentials, **_) -> None:
     accounts = get_user_model()._default_manager.filter(**{get_user_model().USERNAME_FIELD: typed[:150]})
     account = accounts.first() if typed and "\0" not in typed else None
     record_event(Event.Kind.FAILED_LOG_IN, record=account, title="" if account else "no account of that name")
+
+
+def factor_failed(sender, user, **_) -> None:
+    """A password was right and the code after it was not."""
+    record_event(Event.Kind.FAILED_LOG_IN, record=user, details="The second factor was wrong.")
+
+
+def factor_added(sender, user, authenticator, **_) -> None:
+    """Somebody set up an app, a passkey or recovery codes."""
+    record_event(Event.Kind.ACCOUNT, by=user, record=user, details=f"Second factor added: {authenticator}.")
+
+
+def factor_removed(sender, user, authenticator, **_) -> None:
+    """Somebody removed a second factor of their own."""
+    record_event(Event.Kind.ACCOUNT, by=user, record=user, details=f"Second factor removed: {authenticator}.")
+
+
+def account_changed(person, *, by, words) -> None:
+    """An administrator let somebody in again, or took a second factor off."""
+    record_event(Event.Kind.ACCOUNT, by=by, record=person, details=words)
 
 
 def remember_flags(sender, instance, raw=False, update_fields=None, **_) -> None:

@@ -47,7 +47,7 @@ def log_in(page, desk):
 
 def log_out(page, desk):
     """By the button in the header."""
-    page.goto(desk + "/account/")
+    page.goto(desk + "/account/factors/")
     page.get_by_role("button", name="Log out").press("Enter")
     page.wait_for_url("**/admin/logout/")
 
@@ -75,28 +75,28 @@ def set_up_app(page) -> str:
 
 def add_passkey(page, desk):
     """Add a passkey that stands for everything."""
-    page.goto(desk + "/account/webauthn/add/")
+    page.goto(desk + "/account/factors/webauthn/add/")
     confirm(page)
     page.wait_for_url("**/webauthn/add/")
     page.get_by_label("Name").fill("This laptop")
     page.get_by_label("Log in with it alone").check()
     page.get_by_role("button", name="Add the passkey").press("Enter")
     page.wait_for_url("**/recovery-codes/")
-    page.goto(desk + "/account/webauthn/")
+    page.goto(desk + "/account/factors/webauthn/")
     row = page.get_by_role("row", name="This laptop")
     assert "alone, without password" in row.inner_text()
 
 
 def test_a_first_log_in_leads_to_a_second_factor_and_then_to_the_desk(desk, page, said):
     log_in(page, desk)
-    page.wait_for_url("**/account/")
+    page.wait_for_url("**/account/factors/")
     assert "Set up a second factor" in page.locator(".messagelist").inner_text()
     secret = set_up_app(page)
     page.get_by_role("link", name="Go on to the desk").press("Enter")
     page.wait_for_url(desk + "/admin/")
     log_out(page, desk)
     log_in(page, desk)
-    page.wait_for_url("**/account/authenticate/")
+    page.wait_for_url("**/account/factors/authenticate/")
     page.keyboard.type(code(secret))
     page.keyboard.press("Enter")
     page.wait_for_url(desk + "/admin/")
@@ -108,7 +108,7 @@ def test_a_passkey_alone_opens_the_desk_and_a_dismissed_one_says_what_to_do(desk
     browser.send("WebAuthn.enable")
     key = browser.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})["authenticatorId"]
     log_in(page, desk)
-    page.wait_for_url("**/account/")
+    page.wait_for_url("**/account/factors/")
     add_passkey(page, desk)
     log_out(page, desk)
     page.goto(desk + "/admin/programmes/programme/")
@@ -124,14 +124,17 @@ def test_a_passkey_alone_opens_the_desk_and_a_dismissed_one_says_what_to_do(desk
 
 def test_no_page_of_logging_in_breaks_a_rule(desk, page, said):
     log_in(page, desk)
-    page.wait_for_url("**/account/")
-    found = {"/account/": examine(page, desk + "/account/", said)}
-    found["reauthenticate"] = examine(page, desk + "/account/totp/activate/", said)
+    page.wait_for_url("**/account/factors/")
+    found = {"/account/factors/": examine(page, desk + "/account/factors/", said)}
+    found["reauthenticate"] = examine(page, desk + "/account/factors/totp/activate/", said)
     confirm(page)
     page.wait_for_url("**/totp/activate/")
-    found |= {path: examine(page, desk + path, said) for path in ("/account/webauthn/add/", "/account/totp/activate/")}
+    found |= {
+        path: examine(page, desk + path, said)
+        for path in ("/account/factors/webauthn/add/", "/account/factors/totp/activate/")
+    }
     page.get_by_label("Code").fill(code(page.locator("#authenticator_secret").inner_text()))
     page.keyboard.press("Enter")
     page.wait_for_url("**/recovery-codes/")
-    found["codes"] = examine(page, desk + "/account/recovery-codes/", said)
+    found["codes"] = examine(page, desk + "/account/factors/recovery-codes/", said)
     assert {path: faults for path, faults in found.items() if faults} == {}

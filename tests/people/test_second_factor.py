@@ -7,7 +7,9 @@ from allauth.mfa.totp.internal.auth import TOTP
 from cryptography.fernet import InvalidToken
 from django.contrib.auth.models import Permission
 from django.core.cache import cache
+from django.urls import URLPattern, reverse
 
+from lifesci.people import account
 from lifesci.people.adapters import SecondFactors
 from lifesci.people.models import Attempts
 from lifesci.people.roles import Role
@@ -18,7 +20,7 @@ from tests.people.test_logging_in import LOG_IN, PASSWORD, log_in
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-INDEX, CODE = "/account/", "/account/authenticate/"
+INDEX, CODE = "/account/factors/", "/account/factors/authenticate/"
 
 
 @pytest.fixture(autouse=True)
@@ -71,16 +73,16 @@ def test_an_editor_and_a_register_of_one_machine_do_without(client, ada, setting
 
 def test_setting_up_an_app_opens_the_desk_and_gives_recovery_codes(client, ada):
     log_in(client)
-    page = client.get("/account/totp/activate/", follow=True)
+    page = client.get("/account/factors/totp/activate/", follow=True)
     assert page.redirect_chain[0][0].startswith("/account/reauthenticate/")
     page = client.post(page.redirect_chain[0][0], {"password": PASSWORD}, follow=True)
     secret = page.context["form"].secret
     assert f'<code id="authenticator_secret">{secret}</code>' in page.content.decode()
     assert 'src="data:image/svg+xml;base64,' in page.content.decode()
-    wrong = client.post("/account/totp/activate/", {"code": "000000"})
+    wrong = client.post("/account/factors/totp/activate/", {"code": "000000"})
     assert wrong.context["form"].errors["code"] == ["This code or passkey is not right, or was used before."]
-    done = client.post("/account/totp/activate/", {"code": code(secret)}, follow=True)
-    assert done.redirect_chain[-1][0] == "/account/recovery-codes/"
+    done = client.post("/account/factors/totp/activate/", {"code": code(secret)}, follow=True)
+    assert done.redirect_chain[-1][0] == "/account/factors/recovery-codes/"
     assert len(done.context["unused_codes"]) == 10
     assert all(each in done.content.decode() for each in done.context["unused_codes"])
     assert client.get("/admin/").status_code == 200
@@ -142,14 +144,16 @@ def test_a_passkey_that_is_none_is_refused(client, with_app):
         "nonsense",
         "[" * 9999,
     ):
-        answer = client.post("/account/webauthn/login/", {"credential": credential})
+        answer = client.post("/account/factors/webauthn/login/", {"credential": credential})
         assert (answer.status_code, answer.headers["Location"]) == (302, LOG_IN), credential
         cache.clear()
     assert client.get("/admin/").status_code == 302
 
 
 def test_the_options_of_a_passkey_name_no_account(client, with_app):
-    options = client.get("/account/webauthn/login/", headers={"Accept": "application/json"}).json()["request_options"]
+    options = client.get("/account/factors/webauthn/login/", headers={"Accept": "application/json"}).json()[
+        "request_options"
+    ]
     assert options["publicKey"].get("allowCredentials", []) == []
     assert options["publicKey"]["userVerification"] == "required"
 
@@ -157,7 +161,7 @@ def test_the_options_of_a_passkey_name_no_account(client, with_app):
 def test_removing_it_asks_again_who_one_is_and_closes_the_desk(client, with_app):
     client.force_login(with_app)
     assert client.get("/admin/").status_code == 200
-    answer = client.post("/account/totp/deactivate/")
+    answer = client.post("/account/factors/totp/deactivate/")
     assert answer.headers["Location"].startswith("/account/reauthenticate/")
     assert Authenticator.objects.exists()
 
@@ -179,7 +183,7 @@ def test_removing_it_asks_again_who_one_is_and_closes_the_desk(client, with_app)
     ],
 )
 def test_how_one_logs_in_is_shown_to_nobody_else(client, with_app, path):
-    answer = client.get(f"/account/{path}")
+    answer = client.get(f"/account/factors/{path}")
     assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, LOG_IN)
     assert answer.headers["Cache-Control"] == "no-store"
 
@@ -188,8 +192,8 @@ def test_nobody_touches_the_passkey_of_another(client, with_app):
     other = Authenticator.objects.create(user=with_app, type="webauthn", data={"name": "Key", "credential": {}})
     client.force_login(make.member("editor", username="eve", password=PASSWORD))
     client.post("/account/reauthenticate/", {"password": PASSWORD})
-    assert client.post(f"/account/webauthn/keys/{other.pk}/remove/").status_code == 404
-    assert client.post(f"/account/webauthn/keys/{other.pk}/edit/", {"name": "Mine"}).status_code == 404
+    assert client.post(f"/account/factors/webauthn/keys/{other.pk}/remove/").status_code == 404
+    assert client.post(f"/account/factors/webauthn/keys/{other.pk}/edit/", {"name": "Mine"}).status_code == 404
     assert Authenticator.objects.get(pk=other.pk).data["name"] == "Key"
 
 
@@ -216,3 +220,25 @@ def test_asking_too_often_who_one_is_gets_a_page_that_says_so(client, ada):
 def problems_of_password(answer):
     """What stands beside the password."""
     return answer.context["form"].errors["password"]
+
+
+def test_every_address_of_logging_in_leads_to_one_page():
+    routes = [f"{pattern.pattern}" for pattern in account.urlpatterns if isinstance(pattern, URLPattern)]
+    assert len(routes) == len(set(routes)) == 3
+    names = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index")
+    assert [reverse(name) for name in names] == [
+        "/account/reauthenticate/",
+        "/account/factors/reauthenticate/",
+        "/account/factors/webauthn/reauthenticate/",
+        "/account/factors/",
+    ]
+
+
+def test_a_code_confirms_who_one_is_too(client, with_app):
+    client.force_login(with_app)
+    assert client.get("/account/factors/reauthenticate/").status_code == 200
+    answer = client.post(
+        "/account/factors/reauthenticate/", {"code": code(SECRET), "next": "/account/factors/webauthn/add/"}
+    )
+    assert answer.headers["Location"] == "/account/factors/webauthn/add/"
+    assert client.get("/account/factors/webauthn/add/").status_code == 200
