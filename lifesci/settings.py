@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "lifesci.trace.middleware.DeskActs",
+    "lifesci.editions.desk.kept_form.KeptForms",
     "allauth.account.middleware.AccountMiddleware",
     "lifesci.people.second_factor.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -240,6 +241,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a day's work, from logging in
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "lifesci.editions.desk.kept_form.form_of_another_session"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a form of a record with many figures, sent whole
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 X_FRAME_OPTIONS = "DENY"

@@ -53,6 +53,9 @@ class OrganisationAdmin(ReviewedAdmin):
 
     acts = Acts("organisation", document, readiness, publish_organisation, withdraw_organisation, restore)
     slug_from = "name"
+    near_paths = ("name", "aliases__name")
+    near_exact = ("identifiers__value",)
+    near_typed = {"aliases__name": r"aliases-\d+-name", "identifiers__value": r"identifiers-\d+-value"}
     list_display = ["name", "standing", "type", "part_of", "place", "updated_at"]
     list_filter = [StandingFilter, ("type", admin.RelatedOnlyFieldListFilter), "review_on"]
     list_select_related = ["type", "part_of", "place"]

@@ -38,6 +38,7 @@ class SourceAdmin(HoldingText, Queueing, ReviewedAdmin):
     search_fields = ["title", "ref", "publisher", "file_name"]
     search_help_text = "Searches titles, references, publishers and file names, not the held texts."
     readonly_fields = ["held_text"]
+    near_exact = ("url", "sha256")
     inlines = [SourceReferenceInline]
     fieldsets = [
         ("What it is", {"fields": ["title", "ref", "publisher", "kind", ("published_on", "published_note")]}),

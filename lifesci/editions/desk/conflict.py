@@ -17,6 +17,7 @@ from lifesci.editions.desk.comparing import (
     is_touched,
     sent_of,
 )
+from lifesci.editions.desk.kept_form import SEAL, seal
 from lifesci.editions.desk.sent_rows import SentRow, put_back, rows_of
 from lifesci.trace.edits import NotAVersion, Version, changed_since, read_version, versions_of
 from lifesci.trace.past import rows_at
@@ -24,7 +25,7 @@ from lifesci.trace.past import rows_at
 KEY = re.compile(r"[0-9]{1,18}")
 VERSION, BASE = "_version", "_base"
 WHOLE = "The whole row"
-OURS = ("csrfmiddlewaretoken", VERSION, BASE)
+OURS = ("csrfmiddlewaretoken", VERSION, BASE, SEAL)
 
 
 @dataclass
@@ -210,6 +211,7 @@ class Conflicts:
             "kept": kept,
             "base": base,
             "version": request.desk_version,
+            "seal": seal(request.user),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/desk/conflict.html", context, status=409)

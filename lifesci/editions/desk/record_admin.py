@@ -9,7 +9,9 @@ from django.utils.text import capfirst
 from lifesci.editions.desk.beside import panels
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm
 from lifesci.editions.desk.conflict import KEY, Conflicts
+from lifesci.editions.desk.kept_form import Resuming
 from lifesci.editions.desk.moments import log_moments
+from lifesci.editions.desk.near import Near
 from lifesci.editions.desk.publishing import Publishing
 from lifesci.editions.desk.timeline import Timelined
 from lifesci.editions.models import Edition, Entry
@@ -43,7 +45,7 @@ class RecordList(ChangeList):
         self.result_list = rows
 
 
-class RecordAdmin(Publishing, Timelined, Conflicts, Choosing, admin.ModelAdmin):
+class RecordAdmin(Publishing, Timelined, Resuming, Conflicts, Near, Choosing, admin.ModelAdmin):
     """A record that is published as Editions. Each app names the acts, the fields and the inlines.
 
     `standings_of(records)`, the chip of each by ref, comes from the room that knows of reviews.
@@ -114,7 +116,7 @@ class RecordAdmin(Publishing, Timelined, Conflicts, Choosing, admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-class ChildAdmin(Timelined, Conflicts, Choosing, admin.ModelAdmin):
+class ChildAdmin(Timelined, Resuming, Conflicts, Choosing, admin.ModelAdmin):
     """The page of a child with children of its own, reached from its record. It stands in no list of models."""
 
     form = ChoosingForm

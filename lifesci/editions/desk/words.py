@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm
 from lifesci.editions.desk.conflict import Conflicts
+from lifesci.editions.desk.kept_form import Resuming
 from lifesci.editions.desk.timeline import Timelined
 from lifesci.editions.vocabulary import KINDS, save_word
 
@@ -25,7 +26,7 @@ class InUseFilter(admin.SimpleListFilter):
         return queryset if wanted is None else queryset.filter(retired_on__isnull=wanted)
 
 
-class WordAdmin(Timelined, Conflicts, Choosing, admin.ModelAdmin):
+class WordAdmin(Timelined, Resuming, Conflicts, Choosing, admin.ModelAdmin):
     """A word of the register. `fixed` names what partners store and so never changes."""
 
     form = ChoosingForm
