@@ -121,7 +121,7 @@ def test_trimmed_drops_zeros_after_the_point_alone(number, text, decimals):
 
 
 def test_pure_modules_of_evidence_load_no_django():
-    modules = "qualifiers periods number_words numerals parsing wording checking"
+    modules = "qualifiers periods number_words numerals parsing wording checking small disclosure parts"
     script = (
         f"import importlib, sys; [importlib.import_module('lifesci.evidence.' + name) for name in '{modules}'.split()];"
         "print(sorted(name for name in sys.modules if name.startswith(('django', 'lifesci.evidence.'))))"
