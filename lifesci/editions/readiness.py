@@ -126,11 +126,12 @@ class Inspection:
         for row in rows:
             self.figure(row, kind)
             self._leaks(row)
-        for name in given_away(kind, self.record.ref, getattr(getattr(self.record, "parent", None), "ref", ""), rows):
+        for each in given_away(kind, self.record.ref, getattr(getattr(self.record, "parent", None), "ref", ""), rows):
+            wider = " or ".join(map(self._figure_named, each.wholes))
+            beside = f"{wider} and the other parts" if wider else "its parts"
             self.block(
-                f"The number of “{self._figure_named(name)}” is published as “fewer than 5”, and could be worked out "
-                "from a figure that counts it and the other parts of that figure. Withhold one more of these figures, "
-                "or leave one out."
+                f"The number of {self._figure_named(each.figure)} is published as “fewer than 5”, and could be worked "
+                f"out from {beside}. Withhold one more of these figures, or leave one out."
             )
         for contradiction in contradictions(rows):
             if contradiction.chosen is None:
@@ -182,7 +183,7 @@ class Inspection:
     def _figure_named(self, name: str) -> str:
         """A figure by its key, and by its record where that is another."""
         _, ref, key = name.split("/")
-        return key if ref == self.record.ref else f"{key}” of “{ref}"
+        return f"“{key}”" if ref == self.record.ref else f"“{key}” of “{ref}”"
 
     def _checked(self, row, label):
         if row.check_result in BLOCKED:

@@ -1,6 +1,7 @@
 """Withheld numbers beside what is published: what a record's next Edition would let anybody work out. For readiness."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import orjson
 from django.db.models import Q
@@ -14,8 +15,16 @@ from lifesci.evidence.small import OF_PEOPLE
 PARENT = "parent"
 
 
-def given_away(kind: str, ref: str, parent: str, rows: Iterable) -> list[str]:
-    """The ids of withheld figures that could be worked out once these figures of a record are published.
+@dataclass(frozen=True)
+class GivenAway:
+    """One withheld figure that could be worked out, and the figures it may be part of, by their ids."""
+
+    figure: str
+    wholes: tuple[str, ...]
+
+
+def given_away(kind: str, ref: str, parent: str, rows: Iterable) -> list[GivenAway]:
+    """The withheld figures that could be worked out once these figures of a record are published.
 
     What is published of the records around it is read: those it is a strand of, their strands, and those whose figures
     count its own or are counted in them. A record without a figure of people asks for none of it.
@@ -24,7 +33,9 @@ def given_away(kind: str, ref: str, parent: str, rows: Iterable) -> list[str]:
     of_people = [figure for figure in own if figure["measure"]["counts"] in OF_PEOPLE]
     if not of_people:
         return []
-    return sorted(worked_out(told([Published(ref, parent, tuple(of_people)), *_around(kind, ref, parent, of_people)])))
+    known = list(told([Published(ref, parent, tuple(of_people)), *_around(kind, ref, parent, of_people)]))
+    found = worked_out(known)
+    return sorted((GivenAway(each.identifier, each.wholes) for each in known if each.identifier in found), key=str)
 
 
 def _around(kind, ref, parent, own) -> list[Published]:

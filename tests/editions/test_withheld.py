@@ -12,8 +12,8 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 REFUSAL = (
-    "The number of “{}” is published as “fewer than 5”, and could be worked out from a figure that counts it and the "
-    "other parts of that figure. Withhold one more of these figures, or leave one out."
+    "The number of “{}” is published as “fewer than 5”, and could be worked out from “{}” and the other parts. "
+    "Withhold one more of these figures, or leave one out."
 )
 
 
@@ -65,7 +65,7 @@ def test_the_last_strand_that_would_give_a_number_away_is_refused(scheme, order,
     publish(*first)
     with pytest.raises(NotReady) as refused:
         publish(last)
-    assert refused.value.problems == [REFUSAL.format(named)]
+    assert refused.value.problems == [REFUSAL.format(named, "apprentices” of “scheme")]
     assert not Edition.objects.filter(ref=last).exists()
 
 
@@ -75,7 +75,7 @@ def test_a_later_edition_of_the_whole_is_refused_too(scheme):
     ProgrammeFigure.objects.filter(programme=scheme).update(value=20)
     with pytest.raises(NotReady) as refused:
         publish("scheme")
-    assert refused.value.problems == [REFUSAL.format("apprentices” of “west")]
+    assert refused.value.problems == [REFUSAL.format("apprentices” of “west", "apprentices")]
 
 
 def test_one_more_figure_withheld_lets_all_of_it_be_published(scheme):
@@ -93,7 +93,7 @@ def test_parts_of_a_figure_elsewhere_are_found_by_what_counts_them(sources):
     publish("whole", "one")
     with pytest.raises(NotReady) as refused:
         publish("two")
-    assert refused.value.problems == [REFUSAL.format("apprentices")]
+    assert refused.value.problems == [REFUSAL.format("apprentices", "apprentices” of “whole")]
     wider.value = 19  # what is left would be 2 all the same
     wider.save()
     with pytest.raises(NotReady):
