@@ -64,8 +64,6 @@ def of_the_desk(records) -> list[str]:
     link = make_link("almac-discovery", by=None).pk
     return [
         reverse("admin:index"),
-        reverse("desk:guide"),
-        reverse("desk:guide_publishing"),
         desk_address(REPORTS["correction"], "changelist"),
         desk_address(REPORTS["correction"], "change", correction),
         desk_address(REPORTS["link"], "add"),

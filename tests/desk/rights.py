@@ -60,6 +60,9 @@ OTHERS = {
 }
 # No page of its own: each is tested where it is made.
 ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", "app_list", None}
+IMPORTS = ("imports_proposal", "imports_fieldlock")  # in tests/imports/test_desk.py
+ELSEWHERE |= {f"{label}_{page}" for label in IMPORTS for page in ("changelist", "add", "change", "history", "delete")}
+ELSEWHERE |= {"imports_template", "imports_export", "imports_act", "imports_row"}
 SEVERAL = {"publish_several": PUBLISHERS, "withdraw_several": PUBLISHERS, "date_several": EDITORS}
 ACTIONS = {
     **dict.fromkeys(PUBLISHED.values(), {**SEVERAL, "retag_several": EDITORS}),

@@ -9,7 +9,17 @@ from lifesci.editions.desk.faults import faults
 register = template.Library()
 
 SECTIONS = (
-    *("programmes", "organisations", "context", "evidence", "vocabularies", "corrections", "editions", "trace"),
+    *(
+        "programmes",
+        "organisations",
+        "context",
+        "evidence",
+        "vocabularies",
+        "corrections",
+        "imports",
+        "editions",
+        "trace",
+    ),
     "auth",
 )
 HEADINGS = {"auth": "Accounts"}  # what others named for programmers

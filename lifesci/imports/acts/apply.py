@@ -92,6 +92,7 @@ def _pour(proposal: Proposal, report) -> None:
     obstacles.stop()
     for resource, rows in chunks(proposal, leans=True):
         _pour_leaning(resource, rows)
+    ticker.say()
 
 
 def _pour_chunk(resource: RegisterResource, rows: list[ProposedRow], obstacles: Obstacles) -> None:

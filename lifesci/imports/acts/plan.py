@@ -74,6 +74,7 @@ def _read(proposal: Proposal, runner: str, file: Tables, report) -> None:
                 _claim(proposal, runner)
             ticker.tick(len(chunk))
         settle(resource, proposal)
+    ticker.say()
 
 
 def _claim(proposal: Proposal, runner: str, **values) -> None:

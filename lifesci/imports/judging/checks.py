@@ -78,7 +78,7 @@ def _messages(field, value) -> tuple[str, ...]:
     return ()
 
 
-_remembered = lru_cache(50_000)(_messages)
+_remembered = lru_cache(5_000)(_messages)
 
 
 def _human(message: str) -> str:
