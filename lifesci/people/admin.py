@@ -64,6 +64,7 @@ class PersonAdmin(UserAdmin):
     """Who may log in at the desk, and what each may do."""
 
     form = PersonForm
+    change_list_template = "admin/desk/list.html"
     list_display = ["username", "full_name", "role", "last_login", "second_factor", "is_active"]
     list_filter = ["is_active", RoleFilter]
     search_fields = ["username", "first_name", "last_name", "email"]

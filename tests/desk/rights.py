@@ -26,6 +26,7 @@ RECORD = {
     "send": VIEWERS,
     "preview": VIEWERS,
     "merge": VIEWERS,
+    "restore": VIEWERS,
     "text": EDITORS,
 }
 CHILD = {**LOOKING, "add": NOBODY, "delete": EDITORS}
@@ -57,6 +58,8 @@ OTHERS = {
     "evidence_queue": VIEWERS,
     "desk:queue": VIEWERS,
     "desk:find": STAFF,
+    "desk:guide": STAFF,
+    "desk:guide_publishing": STAFF,
 }
 # No page of its own: each is tested where it is made.
 ELSEWHERE = {"login", "logout", "autocomplete", "view_on_site", "app_list", None}

@@ -96,6 +96,7 @@ def acts_on_records(register) -> list[tuple]:
             (f"publish {noun}", address(label, "publish", record.pk), seen, PUBLISHERS),
             (f"withdraw {noun}", address(label, "withdraw", record.pk), {"reason": "Twice."}, PUBLISHERS),
             (f"send {noun}", address(label, "send", record.pk), {"note": "Look.", "seen": draft.fingerprint}, EDITORS),
+            (f"restore {noun}", address(label, "restore", record.pk), {"edition": 1, "seen": "x"}, EDITORS),
             (f"save {noun}", address(label, "change", record.pk), {}, EDITORS),
             (f"add {noun}", address(label, "add"), {}, EDITORS),
             (f"delete {noun}", address(label, "delete", record.pk), {"post": "yes"}, NOBODY),
