@@ -71,7 +71,13 @@ def of_the_desk(records) -> list[str]:
         desk_address(name, "changelist"),
         desk_address(name, "add"),
         *(desk_address(PUBLISHED[kind], "change", record.pk) for kind, record in records.items()),
-        *(desk_address(name, page, programme) for page in ("publish", "withdraw", "history")),
+        *(
+            desk_address(name, page, programme)
+            for page in ("publish", "withdraw", "history", "send", "preview", "merge")
+        ),
+        desk_address(name, "restore", programme) + "?edition=1",
+        reverse("desk:find") + "?q=medlab",
+        reverse("desk:queue", args=["changed"]),
         desk_address(name, "publish", draft),
         desk_address(name, "delete", draft),
         desk_address(PUBLISHED["source"], "text", source),
