@@ -53,7 +53,7 @@ def test_what_moves_is_foretold_and_done(register, bodies):
         (f"Organisation figure “{twice.figures.get()}”", "moves, now called “staff-2”"),
     ])  # fmt: skip
     assert sorted(move.what for move in found.references) == sorted([
-        "“Outreach”: lead",
+        "“Outreach”: lead organisation",
         "“Outreach”: partnership",
         f"“{register.engagement}”: participant",
         "“Vision”: organisations",
@@ -194,7 +194,7 @@ def test_the_page_takes_three_steps(curator, bodies):
     assert '<option value="biologics-ltd">' in curator.get(where).content.decode()
     said = {"successor": "biologics-ltd", "with_children": "on", "reason": "Recorded twice."}
     page = curator.post(where, said)
-    assert "“Outreach”: lead" in page.content.decode()
+    assert "“Outreach”: lead organisation" in page.content.decode()
     assert Edition.objects.of("programme", "outreach").count() == 1
     refused = curator.post(where, {**said, "stage": "do", "seen": "x"})
     assert "changed after this page was shown" in refused.context["problems"][0]

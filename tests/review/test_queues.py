@@ -162,7 +162,7 @@ def test_the_search_finds_records_of_every_kind_by_title_ref_and_other_name(cura
     assert found == [("Programmes", ["Outreach"]), ("Organisations", ["Biologics"])]
     assert "Current: Edition 1" in page.content.decode()
     assert "No record has all of these words" in curator.get("/admin/find/", {"q": "nowhere"}).content.decode()
-    assert curator.get("/admin/find/", {"q": "  \0 "}).context["found"] == []
+    assert curator.get("/admin/find/", {"q": "   "}).context["found"] == []
 
 
 def test_the_search_shows_nobody_what_they_may_not_see(sign_in, register):
