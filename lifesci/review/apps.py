@@ -15,10 +15,11 @@ class ReviewConfig(AppConfig):
         from lifesci.evidence.evaluation import WATCHERS
         from lifesci.review import fact_queues, record_queues
         from lifesci.review.differing import forget_facts
+        from lifesci.review.proposal_queue import PROPOSALS
         from lifesci.review.queues import register
         from lifesci.review.steps import witness
 
         WITNESSES.append(witness)
         WATCHERS.append(forget_facts)
-        for queue in (*record_queues.OURS, *fact_queues.OURS):
+        for queue in (*record_queues.OURS, *fact_queues.OURS, PROPOSALS):
             register(queue)

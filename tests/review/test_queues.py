@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from lifesci.evidence.models import CheckResult
+from lifesci.imports.models import Proposal, Stage
 from lifesci.review.models import Step
 from lifesci.review.queues import QUEUES, Item, Queue, queues
 from lifesci.review.queues import register as add_queue
@@ -42,6 +43,16 @@ def test_my_drafts_are_those_i_edited_last_and_have_not_sent(editor):
     send(ACTS, sent, by=editor, note="Look.")
     assert titles("mine", editor) == [mine.title, body.name]
     assert titles("mine", other) == ["Theirs"]
+
+
+def test_a_plan_waits_until_it_is_applied_and_only_for_who_may_see_imports():
+    sees = make.member("importer")
+    for name, stage in (("a.csv", Stage.PLANNED), ("b.csv", Stage.APPLIED), ("c.csv", Stage.APPROVED)):
+        Proposal.objects.create(file_name=name, stage=stage, made_by=sees if name == "a.csv" else None)
+    assert [title.partition(": ")[2] for title in titles("proposals", sees)] == ["a.csv", "c.csv"]
+    whys = [item.why for item in QUEUES["proposals"].line(sees)[:2]]
+    assert whys == [f"Plan ready, sent by {sees}.", "Plan approved, sent by the command line."]
+    assert QUEUES["proposals"].line(make.UserFactory()) is None
 
 
 def test_what_is_sent_waits_oldest_first_and_what_is_returned_goes_to_who_sent_it(editor, publisher):
