@@ -83,7 +83,16 @@ def test_every_variable_it_names_is_read(readme, house):
     read = (house / "lifesci/settings.py").read_text() + (house / "lifesci/operations/address.py").read_text()
     in_table = re.findall(r"^\| `([A-Z_]+)` \|", readme, re.MULTILINE)
     named = {*in_table, *re.findall(r"`([A-Z]+(?:_[A-Z]+)+)(?:=\w+)?`", readme)}
-    assert in_table == ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL", "PORT", "DEBUG"]
+    assert in_table == [
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "DATABASE_URL",
+        "CACHE_URL",
+        "PORT",
+        "DEBUG",
+        "SECOND_FACTOR",
+        "FOUR_EYES",
+    ]
     assert {name for name in named if f'"{name}"' not in read} == set()
 
 
