@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='evidence.source')),
             ],
             options={
+                'verbose_name': 'footnote',
                 'ordering': ['source', 'paragraph', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('source', 'cites', 'mark'), name='source_reference_unique', violation_error_message='This footnote is already recorded.'), models.CheckConstraint(condition=models.Q(('source', models.F('cites')), _negated=True), name='source_reference_other', violation_error_message='A source cannot cite itself.')],
             },

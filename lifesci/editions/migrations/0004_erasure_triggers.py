@@ -23,5 +23,5 @@ def create(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editions", "0004_erasure"), ("trace", "0003_written_once")]
+    dependencies = [("editions", "0003_erasure"), ("trace", "0003_written_once")]
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]

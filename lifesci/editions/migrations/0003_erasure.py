@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editions', '0003_labels'),
+        ('editions', '0002_written_once'),
     ]
 
     operations = [
