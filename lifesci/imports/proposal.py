@@ -35,7 +35,7 @@ class Proposal(models.Model):
     file_name = models.CharField(max_length=200)
     table = models.CharField(max_length=32, blank=True, help_text="The table of a file that does not name one itself.")
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
-    sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     stage = models.CharField(max_length=16, choices=Stage.choices, default=Stage.WAITING)
     notes = models.TextField(blank=True, help_text="How the file was read, a sentence a line.")
     said = models.TextField(blank=True, help_text="What stands in the way, a sentence a line.")

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('table', models.CharField(blank=True, help_text='The table of a file that does not name one itself.', max_length=32)),
                 ('size', models.PositiveBigIntegerField(default=0, help_text='Bytes.')),
-                ('sha256', models.CharField(blank=True, max_length=64)),
+                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
                 ('stage', models.CharField(choices=[('waiting', 'Waiting to be read'), ('reading', 'Being read'), ('planned', 'Plan ready'), ('approved', 'Plan approved'), ('applying', 'Being applied'), ('applied', 'Applied'), ('undoing', 'Being undone'), ('undone', 'Undone'), ('refused', 'File refused'), ('cancelled', 'Cancelled')], default='waiting', max_length=16)),
                 ('notes', models.TextField(blank=True, help_text='How the file was read, a sentence a line.')),
                 ('said', models.TextField(blank=True, help_text='What stands in the way, a sentence a line.')),
