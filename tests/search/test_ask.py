@@ -160,7 +160,8 @@ def test_parse_of_the_empty_search_field_of_a_form_asks_for_no_words():
 
 
 def test_parse_of_too_many_parameters_is_refused():
-    assert refused("&".join(["region=wales"] * 2000)) == ("query string", "")
+    assert refused("&".join(["region=wales"] * 1001)) == ("query string", "")
+    assert parse("programme", "&".join(["region=wales"] * 1000), for_page=True).filters == (("region", ("wales",)),)
 
 
 def test_parse_leaves_declared_extras_to_their_reader():

@@ -30,7 +30,7 @@ def test_an_edit_tells_each_field_before_and_after():
     assert told(programme) == [
         ("", "changed", "title", "Open labs", "Open days"),
         ("", "changed", "description", "Before.", ""),
-        ("", "changed", "lead", "Old body", "New body"),
+        ("", "changed", "lead organisation", "Old body", "New body"),
         ("", "changed", "status", "Running", "Ended"),
         ("", "changed", "sectors", "", "Cells"),
     ]
@@ -67,7 +67,7 @@ def test_what_was_deleted_since_is_called_what_it_was():
         programme.save()
     type(programme).objects.filter(pk=programme.pk).update(lead=None)
     Organisation.objects.filter(pk=lead.pk).delete()
-    assert told(programme) == [("", "changed", "lead", "", "Gone body (deleted)")]
+    assert told(programme) == [("", "changed", "lead organisation", "", "Gone body (deleted)")]
 
 
 @pytest.mark.parametrize("number", [1, 30])
