@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.logging_in import log_in
 from tests.browser.register import CURATOR, PASSWORD, fill
 
 
@@ -25,16 +26,9 @@ def address(live_server, records) -> str:
 
 @pytest.fixture
 def sign_in(address):
-    """Signs a browser's page in at the desk, by keyboard alone."""
+    """Signs a browser's page in at the desk, by keyboard alone: as the curator, or as somebody else by name."""
 
-    def signed_in(page):
-        page.goto(address + "/admin/")
-        assert page.evaluate("document.activeElement.name") == "login"
-        page.keyboard.type(CURATOR)
-        page.keyboard.press("Tab")
-        page.keyboard.type(PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(address + "/admin/")
-        return page
+    def signed_in(page, name=CURATOR):
+        return log_in(page, address, name, PASSWORD)
 
     return signed_in

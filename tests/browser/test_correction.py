@@ -1,6 +1,7 @@
 """From a reader's report, sent without an account or a script, to the Edition that thanks for it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from lifesci.corrections.models import Correction
 from lifesci.editions.models import Edition
@@ -16,7 +17,7 @@ def report(page, address):
     page.wait_for_url("**/corrections/programmes/medlab/figure-students/")
     page.get_by_role("button", name="Send the report").press("Enter")
     page.get_by_role("link", name="Say what is wrong, in a few words.").press("Enter")
-    assert page.evaluate("document.activeElement.name") == "wrong"
+    expect(page.locator("[name=wrong]")).to_be_focused()
     page.keyboard.type("The exhibition has grown.")
     page.keyboard.press("Tab")
     page.keyboard.type(RIGHT)
@@ -61,17 +62,16 @@ def test_a_report_becomes_an_edition_that_thanks_for_it(address, records, page, 
 
 def test_unsaved_work_is_warned_about_and_rows_move_by_keyboard(address, records, page, sign_in):
     sign_in(page).goto(f"{address}/admin/programmes/programme/{records['programme'].pk}/change/")
-    page.wait_for_timeout(400)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("form[data-watched]").wait_for()
     page.locator("#figures-group > fieldset > details > summary").press("Enter")
     rows = page.locator("#figures-group .inline-related:not(.empty-form) .inline_label")
     first, second = rows.all_inner_texts()[:2]
     down = page.get_by_role("button", name=f"Move down: {first}")
     down.press("Enter")
     assert rows.all_inner_texts()[:2] == [second, first]
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == f"Move down: {first}"
+    expect(down).to_be_focused()
     assert page.locator("#id_figures-0-order").input_value() == "2"
-    page.get_by_role("link", name="Home").first.click(no_wait_after=True)
-    page.wait_for_timeout(200)
-    assert asked == ["beforeunload"]
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        page.get_by_role("link", name="Home").first.click(no_wait_after=True)
+    assert asked.value.type == "beforeunload"

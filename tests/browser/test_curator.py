@@ -1,8 +1,10 @@
 """A curator edits, previews, publishes, withdraws; the public sees each act at once and nothing before it."""
 
 import json
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 from lifesci.editions.models import Edition
 from lifesci.editions.version import register_version
@@ -90,7 +92,7 @@ def publish(page, number):
     page.get_by_label("What is new in this Edition").focus()
     page.keyboard.type(NOTE)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.value") == f"Publish Edition {number}"
+    expect(page.get_by_role("button", name=f"Publish Edition {number}", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/change/")
     assert page.locator(".messagelist .success").inner_text() == f"MEDLAB at W5 is published as Edition {number}."
@@ -127,6 +129,6 @@ def test_a_related_record_is_chosen_by_keyboard(address, records, page, sign_in)
     page.keyboard.type("funder")
     page.locator(".select2-results__option--highlighted", has_text="Funder of Science").wait_for()
     page.keyboard.press("Enter")
-    chosen = page.locator(".field-lead .select2-selection__rendered").inner_text()
-    assert chosen.endswith("Funder of Science (Company, published)")
-    assert page.evaluate("document.activeElement.closest('.field-lead') !== null")
+    chosen = page.locator(".field-lead .select2-selection__rendered")
+    expect(chosen).to_have_text(re.compile(r"Funder of Science \(Company, published\)$"))
+    expect(page.locator(".field-lead :focus")).to_have_count(1)

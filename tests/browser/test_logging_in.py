@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from tests.browser.examination import complaints, examine
+from tests.browser.logging_in import type_name_and_password
 from tests.factories import CuratorFactory
 from tests.people.authenticator import code
 
@@ -37,12 +39,7 @@ def said(page):
 
 def log_in(page, desk):
     """Name and password, by keyboard."""
-    page.goto(desk + "/admin/")
-    assert page.evaluate("document.activeElement.name") == "login"
-    page.keyboard.type(NAME)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    type_name_and_password(page, desk, NAME, PASSWORD)
 
 
 def log_out(page, desk):
@@ -97,6 +94,7 @@ def test_a_first_log_in_leads_to_a_second_factor_and_then_to_the_desk(desk, page
     log_out(page, desk)
     log_in(page, desk)
     page.wait_for_url("**/account/factors/authenticate/")
+    expect(page.get_by_label("Code")).to_be_focused()
     page.keyboard.type(code(secret))
     page.keyboard.press("Enter")
     page.wait_for_url(desk + "/admin/")

@@ -9,7 +9,6 @@ from lifesci.editions.models import Edition
 from lifesci.review.models import Comment, Step
 from tests import factories as make
 from tests.browser.examination import complaints
-from tests.browser.register import PASSWORD
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 SUMMARY = "An exhibition that shows how plants make medicines."
@@ -23,18 +22,11 @@ def person(name, *verbs):
 
 
 @pytest.fixture
-def at_the_desk(address, new_context):
+def at_the_desk(sign_in, new_context):
     """A page of a browser of their own, in which somebody has signed in."""
 
     def opened(user):
-        page = new_context().new_page()
-        page.goto(address + "/admin/")
-        page.keyboard.type(user.username)
-        page.keyboard.press("Tab")
-        page.keyboard.type(PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(address + "/admin/")
-        return page
+        return sign_in(new_context().new_page(), user.username)
 
     return opened
 
@@ -90,9 +82,10 @@ def answer(page, address, act):
     page.wait_for_url("**/preview/")
     assert SUMMARY in page.locator("main").inner_text()
     page.get_by_role("link", name="Back to the desk").press("Enter")
-    page.go_back()
-    page.go_back()
-    page.wait_for_url("**/publish/")
+    page.wait_for_url("**/change/")
+    for left in ("**/preview/", "**/publish/"):
+        page.go_back()
+        page.wait_for_url(left)
     act()
     page.wait_for_url("**/change/")
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from lifesci.editions.models import Edition
 from lifesci.editions.withdraw import withdraw
@@ -37,6 +38,7 @@ def test_a_visitor_finds_reads_and_cites_without_a_mouse_or_a_script(address, pa
     page.wait_for_url("**/programmes/medlab/")
     follow_the_figure(page)
     page.go_back()
+    page.wait_for_url("**/programmes/medlab/")
     cite(page)
 
 
@@ -46,6 +48,7 @@ def follow_the_figure(page):
     words = figure.locator("q")
     assert not words.is_visible()
     figure.get_by_text("Reported by somebody independent: source 1, paragraph 12, page 4").press("Enter")
+    expect(words).to_be_visible()
     assert words.inner_text().strip("“”‘’\"'") == "nearly 1,200 students"
     figure.get_by_role("link", name="Case studies").press("Enter")
     page.wait_for_url("**/sources/annex/")
@@ -87,7 +90,7 @@ def test_the_first_tab_offers_to_skip_to_the_content(few, page):
     skip = page.locator(".skip")
     assert skip.evaluate("element => element === document.activeElement && element.getBoundingClientRect().top >= 0")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_filters_wait_behind_a_disclosure_only_where_it_is_narrow(few, page):
@@ -99,7 +102,7 @@ def test_filters_wait_behind_a_disclosure_only_where_it_is_narrow(few, page):
     page.goto(few + "/programmes/")
     assert not field.is_visible()
     page.get_by_text("Search and filter").press("Enter")
-    assert field.is_visible()
+    expect(field).to_be_visible()
 
 
 def test_a_withdrawn_record_says_why_and_leads_to_its_successor(few, page):

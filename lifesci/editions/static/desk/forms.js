@@ -8,8 +8,10 @@
   const sent = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
   const faults = form.querySelector(".faults");
   let opened = null;
+  let touched = false;
   let leaves = false;
-  addEventListener("load", () => setTimeout(() => { opened = sent(); }, 200));
+  form.addEventListener("input", () => { touched = true; });
+  addEventListener("load", () => setTimeout(() => { opened = touched ? "" : sent(); form.dataset.watched = ""; }, 200));
   form.addEventListener("submit", () => { leaves = true; });
   addEventListener("beforeunload", event => {
     if (!leaves && opened !== null && (faults || sent() !== opened)) event.preventDefault();
