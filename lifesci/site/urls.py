@@ -1,11 +1,14 @@
 """Addresses of the site's own pages and of what machines look for at the root. `sources` is a namespace of its own."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from lifesci.site import changes, home, sources, standing
+from lifesci.site.addresses import RecordKind
+from lifesci.site.citing.pages import cite
 from lifesci.site.insights.pages import chart_file, insights, one_chart
 from programmes.totals.pages import totals, totals_file
 
+register_converter(RecordKind, "records")
 source_pages = [
     path("", sources.source_list, name="list"),
     path("<slug:ref>/", sources.source_detail, name="detail"),
@@ -15,6 +18,7 @@ source_pages = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("sources/", include((source_pages, "sources"))),
+    path("<records:kind>/<slug:ref>/editions/<int:number>/cite.<slug:form>", cite, name="cite"),
     path("insights/", insights, name="insights"),
     path("insights/<slug:code>.csv", chart_file, name="chart_file"),
     path("insights/<slug:code>/", one_chart, name="chart"),

@@ -22,6 +22,7 @@ GATES = {"__init__", "asgi", "settings", "wsgi"}  # what starts the house stands
 PURE_PARTS = (
     *("lifesci.charts", "lifesci.editions.canonical", "lifesci.totals"),
     *(f"lifesci.evidence.{name}" for name in ("disclosure", "parts", "qualifiers")),
+    *(f"lifesci.site.citing.{name}" for name in ("bibtex", "citation", "csl", "ris")),
 )
 PLANTED = [
     ("storeys", "lifesci/vocabularies/planted.py", "import programmes.models"),

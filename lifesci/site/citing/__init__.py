@@ -1,0 +1,1 @@
+"""How an Edition is cited: one citation, written in four forms, each with an address of its own."""
