@@ -20,7 +20,8 @@ from lifesci.search.parameters import BadParameter, refuse_unknown
 from lifesci.site.encoding import accepts_nothing
 from lifesci.site.forms_sent import admit, methods_of
 from lifesci.site.limits import allowance
-from lifesci.site.manners import IMMUTABLE, NO_STORE, PREFLIGHT, is_api, mannered, not_modified, validator
+from lifesci.site.manners import IMMUTABLE, NO_STORE, PREFLIGHT, is_api, mannered, not_modified
+from lifesci.site.one_version import of_one_version, see
 
 DESK = ("/admin/", "/account/")
 PROBES = ("/healthz", "/readyz")  # asked by machines that know the register by its number alone
@@ -132,12 +133,17 @@ def viewed(request, match, view):
     if request.META.get("QUERY_STRING") and not reads_parameters(match, view):
         refuse_unknown(request.GET, ())
     if validated_by == "version":
-        request.register_version = register_version()
-        request.public_etag = validator(request, request.register_version)
+        see(request, register_version())
         if is_known(request.META.get("HTTP_IF_NONE_MATCH", ""), request.public_etag):
             return not_modified(request.public_etag, is_negotiated=hasattr(view, "offers"))
+        return of_one_version(request, lambda: called(request, match))
     if is_api(request) and (match.url_name or "").endswith("edition"):
         request.public_life = IMMUTABLE
+    return called(request, match)
+
+
+def called(request, match):
+    """The view's answer, rendered."""
     response = match.func(request, *match.args, **match.kwargs)
     return response.render() if hasattr(response, "render") else response
 

@@ -124,7 +124,7 @@ def test_lists_cost_the_same_queries_for_1_and_for_30_rows(api, publish, address
         with CaptureQueriesContext(connection) as queries:
             api.get(address)
         counts.append(len(queries))
-    assert counts == {FIGURES: [3, 3], OUTCOMES: [3, 3], CHANGES: [2, 2]}.get(address, [2, 2])
+    assert counts == {FIGURES: [4, 4], OUTCOMES: [4, 4], CHANGES: [3, 3]}.get(address, [3, 3])
 
 
 def test_changes_are_the_whole_log_without_gaps(api, publish):

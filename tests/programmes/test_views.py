@@ -124,7 +124,7 @@ def test_detail_takes_the_same_queries_for_one_figure_and_for_thirty(client, dja
     )
     client.get("/about/")  # the date of the version is kept from here on
     for ref in ("few", "many"):
-        with django_assert_num_queries(3):  # version, Entry with its Edition, Editions
+        with django_assert_num_queries(4):  # version, Entry with its Edition, Editions, version again
             client.get(f"/programmes/{ref}/")
 
 

@@ -267,7 +267,7 @@ def test_insights_take_the_same_queries_for_one_programme_and_for_thirty(
     made.publish(made.programme("a", figures=[made.figure()]))
     for more in (range(29), ()):
         client.get("/insights/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get("/insights/")
         made.publish(*(made.programme(f"p{n}", figures=[made.figure()]) for n in more))
 

@@ -72,7 +72,7 @@ def test_home_takes_the_same_queries_for_one_programme_and_for_thirty(client, dj
     made.publish(made.whole_programme())
     for more in (range(29), ()):
         client.get("/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get("/")
         made.publish(*(made.programme(f"p{n}", figures=[made.figure()]) for n in more))
 
@@ -110,11 +110,11 @@ def test_a_source_with_many_facts_is_paged_and_its_queries_stay_the_same(
     monkeypatch.setattr(source_facts, "PAGE_SIZE", 10)
     cited = [{"ref": "annex", "title": "Annex A"}]
     made.publish(made.source(), made.programme("one", figures=[made.figure()], sources=cited))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/sources/annex/")
     figures = [made.figure(f"f{n:02}", phrase=f"{n:02} things") for n in range(29)]
     made.publish(made.programme("many", figures=figures, sources=cited))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         first = page(client, "/sources/annex/")
     assert "30 published figures" in first
     assert '<a href="?page=3#facts" aria-label="Page 3">3</a>' in first
@@ -139,7 +139,7 @@ def test_changes_take_the_same_queries_on_every_page(client, django_assert_num_q
     made.publish(*(made.programme(f"p{n}") for n in range(60)))
     client.get("/about/")  # the date of the version is kept from here on
     for address, shown in (("/changes/", 50), ("/changes/?page=2", 10)):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             response = client.get(address)
         assert response.content.count(b'<li class="fact"') == shown
     assert "from 1 to 2" in page(client, "/changes/?page=3", 400)

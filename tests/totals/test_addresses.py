@@ -192,7 +192,7 @@ def test_an_index_that_is_held_costs_no_query_for_its_figures(client):
     client.get(API)
     with CaptureQueriesContext(connection) as captured:
         client.get(f"{API}?region=wales")
-    assert [query["sql"][:60] for query in captured] == [captured[0]["sql"][:60]]
+    assert [query["sql"] for query in captured] == [captured[0]["sql"]] * 2  # before and after
     assert "changenumber" in captured[0]["sql"]
 
 
