@@ -29,7 +29,7 @@ def of_one_version(request, answer: Callable[[], HttpResponse]) -> HttpResponse:
 
 
 def attempted(request, answer: Callable[[], HttpResponse]) -> HttpResponse | None:
-    """The answer, or None where the register moved on meanwhile. Raises what the view raised, unless that may be why."""
+    """The answer, or None where the register moved on meanwhile. Raises what the view raised unless that may be why."""
     try:
         response = answer()
     except Exception:
