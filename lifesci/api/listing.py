@@ -19,16 +19,25 @@ def page_link(request, **replaced) -> str:
     return f"{address(request)}?{urlencode(query, doseq=True)}"
 
 
-def envelope(results: Iterable[str], *, count, version, next_page="", previous_page="", applied=None) -> str:
-    """The list as JSON text. `next_page` and `previous_page` are absolute addresses, "" where there is no such page."""
+def dumped(row: dict) -> str:
+    """One row as JSON text."""
+    return orjson.dumps(row).decode()
+
+
+def envelope(
+    results: Iterable[str], *, count, version, next_page="", previous_page="", applied=None, more: dict | None = None
+) -> str:
+    """The list as JSON text. `next_page` and `previous_page` are absolute addresses, "" where there is no such page;
+    `more` are members of this list's own."""
+    own = "".join(f'"{name}":{dumped(value)},' for name, value in (more or {}).items())
     return (
         f'{{"count":{count},"next":{json.dumps(next_page or None)},"previous":{json.dumps(previous_page or None)},'
         f'"register_version":{version},"applied_filters":{orjson.dumps(applied or {}).decode()},'
-        f'"results":[{",".join(results)}]}}'
+        f'{own}"results":[{",".join(results)}]}}'
     )
 
 
 def whole(request, rows: Iterable[dict]) -> str:
     """A list that has one page: all its rows."""
-    results = [orjson.dumps(row).decode() for row in rows]
+    results = [dumped(row) for row in rows]
     return envelope(results, count=len(results), version=request.register_version)

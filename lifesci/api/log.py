@@ -1,16 +1,25 @@
 """The change log: what a partner reads to keep a copy whole."""
 
-import orjson
-
 from lifesci.api.describe import change_list
-from lifesci.api.listing import address, envelope, page_link
+from lifesci.api.listing import address, dumped, envelope, page_link
 from lifesci.api.parameters import PAGE_SIZE_PARAMETER, Number, read
 from lifesci.api.records import PLURALS
 from lifesci.api.view import RegisterView
+from lifesci.api.waiting import LONGEST, PLACES, PLACES_EACH, room
+from lifesci.client import client_address
 from lifesci.editions.models import Change
 
+NO_STORE = "no-store"
 HIGHEST = 999_999_999_999  # more changes than there will ever be
 AFTER = Number("after", "Only changes with a higher sequence; 0 gives all.", lowest=0, highest=HIGHEST, default=0)
+WAIT = Number(
+    "wait",
+    f"Seconds, {LONGEST} at most, to hold an empty answer until something happens. At most {PLACES} such requests are"
+    f" held at once, {PLACES_EACH} of one client; others are answered at once, as without it.",
+    lowest=0,
+    highest=LONGEST,
+    default=0,
+)
 COLUMNS = ("sequence", "kind", "ref", "action", "number", "reason", "successor", "happened_at")
 
 
@@ -22,29 +31,31 @@ class ChangeList(RegisterView):
     @staticmethod
     def parameters():
         """The parameters of this list."""
-        return (AFTER, PAGE_SIZE_PARAMETER)
+        return (AFTER, WAIT, PAGE_SIZE_PARAMETER)
 
     def get(self, request):
         """One page of the log up to the register version that this answer names."""
         asked = read(request.GET, self.parameters())
         after, size = asked["after"], asked["page_size"]
-        version = request.register_version
+        version = waited(request, after, asked["wait"]) if asked["wait"] else request.register_version
         rows = list(Change.objects.after(after).filter(sequence__lte=version).values_list(*COLUMNS)[:size])
         more = bool(rows) and rows[-1][0] < version
         text = envelope(
-            [encode(line(request, dict(zip(COLUMNS, row, strict=True)))) for row in rows],
+            [dumped(line(request, dict(zip(COLUMNS, row, strict=True)))) for row in rows],
             count=max(version - after, 0),
             version=version,
             next_page=page_link(request, after=rows[-1][0]) if more else "",
             previous_page=page_link(request, after=max(after - size, 0)) if rows and after else "",
-            applied={"after": after} if after else {},
+            applied={name: asked[name] for name in ("after", "wait") if asked[name]},
         )
         return self.text(text)
 
 
-def encode(row: dict) -> str:
-    """One line as JSON text."""
-    return orjson.dumps(row).decode()
+def waited(request, after: int, seconds: int) -> int:
+    """The register version once something has happened after a change, or when time is up; nobody may keep the answer,
+    which the address and a version alone do not decide."""
+    request.public_life, request.public_etag = NO_STORE, None
+    return room.until_changed(request.register_version, after, seconds, client_address(request.META))
 
 
 def line(request, change: dict) -> dict:

@@ -7,6 +7,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
 from lifesci.api.describe import components
+from lifesci.api.describe_checkpoints import checkpoint_components
 
 
 class RegisterSchema(AutoSchema):
@@ -20,6 +21,7 @@ class RegisterSchema(AutoSchema):
 def with_components(result, generator, request, public):
     """Add the components that operations refer to."""
     result["components"] = components()
+    result["components"]["schemas"] |= checkpoint_components()
     return result
 
 

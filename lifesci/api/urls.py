@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from lifesci.api.checkpoints import CheckpointDetail, CheckpointList
 from lifesci.api.facts import FigureList, OutcomeList
 from lifesci.api.log import ChangeList
 from lifesci.api.records import PLURALS, RecordDetail, RecordEdition, RecordEditions, RecordList
@@ -51,6 +52,8 @@ urlpatterns = [
     path("vocabularies/<slug:scheme>/", Vocabulary.as_view(), name="vocabulary"),
     path("totals/", Totals.as_view(), name="totals"),
     path("changes/", ChangeList.as_view(), name="change-list"),
+    path("checkpoints/", CheckpointList.as_view(), name="checkpoint-list"),
+    path("checkpoints/<counted:sequence>/", CheckpointDetail.as_view(), name="checkpoint"),
     path("problems/", Problems.as_view(), name="problems"),
     path("schema/", OpenAPI.as_view(), name="schema"),
     path("schemas/<slug:kind>-<counted:number>.json", JSONSchema.as_view(), name="json-schema"),

@@ -93,7 +93,10 @@ class Change(WrittenOnce):
     class Meta(WrittenOnce.Meta):
         abstract = False
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["kind", "ref", "sequence"], name="change_record")]
+        indexes = [
+            models.Index(fields=["kind", "ref", "sequence"], name="change_record"),
+            models.Index(fields=["happened_at"], name="change_moment"),
+        ]
 
     def __str__(self):
         return f"{self.sequence}: {self.kind} {self.ref} {self.action}"

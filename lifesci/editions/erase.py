@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lifesci.editions.canonical import canonical, sha256
 from lifesci.editions.catalogue import shelve
+from lifesci.editions.checkpoint import keep_where_due
 from lifesci.editions.log import hold_log, log_change
 from lifesci.editions.models import Change, Edition, Entry, Erasure
 from lifesci.trace.redaction import Redaction
@@ -45,4 +46,5 @@ def _erase(edition, text, redaction, note, by) -> Change:
     entry = Entry.objects.filter(kind=edition.kind, ref=edition.ref, number=edition.number).first()
     if entry:
         shelve(Edition.objects.get(pk=edition.pk), json.loads(text), entry.sequence)
+    keep_where_due(change.sequence)
     return change

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lifesci.editions.canonical import canonical, sha256
 from lifesci.editions.catalogue import shelve
+from lifesci.editions.checkpoint import keep_where_due
 from lifesci.editions.log import hold_log, log_change
 from lifesci.editions.models import Change, Edition, Entry, EntryTerm
 from lifesci.editions.references import renamed
@@ -122,6 +123,7 @@ def _append(body, newest, by, note) -> Edition:
     )
     change = log_change(edition.kind, edition.ref, Change.Action.ISSUED, number=edition.number, reason=note)
     shelve(edition, document, change.sequence)
+    keep_where_due(change.sequence)
     return edition
 
 

@@ -5,6 +5,7 @@ import copy
 from django.db import transaction
 
 from lifesci.editions.catalogue import unshelve
+from lifesci.editions.checkpoint import keep_where_due
 from lifesci.editions.issue import reissue, restate_strands
 from lifesci.editions.log import hold_log, log_change
 from lifesci.editions.mentions import naming
@@ -37,6 +38,7 @@ def merge_published(kind: str, ref: str, successor: str, *, by=None, reason: str
             kind, ref, Change.Action.MERGED, number=newest.number, reason=reason.strip(), successor=successor
         )
         unshelve(kind, ref)
+        keep_where_due(change.sequence)
         for parent in [*parents - {successor}, *([successor] if kind == "programme" else [])]:
             restate_strands(parent, by=by, note=f"{newest.ref} was merged into {heir.title}.")
     return change

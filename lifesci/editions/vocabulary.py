@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from lifesci.editions.checkpoint import keep_where_due
 from lifesci.editions.log import log_change
 from lifesci.editions.models import Change
 from lifesci.people.demand import demand
@@ -19,4 +20,6 @@ def save_word(word, *, by=None) -> Change:
     word.full_clean()
     with transaction.atomic():
         word.save()
-        return log_change(KINDS[type(word)], "/".join(word.natural_key()), Change.Action.SAVED)
+        change = log_change(KINDS[type(word)], "/".join(word.natural_key()), Change.Action.SAVED)
+        keep_where_due(change.sequence)
+    return change

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from lifesci.editions.catalogue import unshelve
+from lifesci.editions.checkpoint import keep_where_due
 from lifesci.editions.issue import restate_strands
 from lifesci.editions.log import hold_log, log_change
 from lifesci.editions.models import Change, Entry
@@ -43,6 +44,7 @@ def withdraw(kind: str, ref: str, *, by=None, reason: str, successor: str = "") 
             kind, ref, Change.Action.WITHDRAWN, number=entry.number, reason=reason.strip(), successor=successor
         )
         unshelve(kind, ref)
+        keep_where_due(change.sequence)
         for parent in parents:
             restate_strands(parent, by=by, note=f"A strand was withdrawn: {entry.title}.")
     return change

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from lifesci.editions.checkpoint import forget_present
 from lifesci.editions.models import Kind
 from lifesci.editions.version import register_version, version_moment
 from lifesci.search import tables
@@ -184,3 +185,4 @@ def forget_register() -> None:
     global _current  # noqa: PLW0603 - see above
     _current = None
     version_moment.cache_clear()
+    forget_present()

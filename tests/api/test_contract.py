@@ -45,4 +45,4 @@ def test_every_answer_follows_the_description(live_server, settings, tmp_path):
         [*command, *options], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
     )
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
-    assert "Tested: 25" in result.stdout
+    assert "Tested: 27" in result.stdout

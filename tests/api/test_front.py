@@ -19,7 +19,7 @@ def test_the_root_leads_to_everything_and_every_link_answers(api, publish):
     assert front["licence"] == "https://creativecommons.org/licenses/by/4.0/"
     answers = {name: api.get(link).status_code for name, link in front["links"].items()}
     assert answers == dict.fromkeys(front["links"], 200)
-    assert len(answers) == 12
+    assert len(answers) == 13
 
 
 def test_every_problem_type_is_explained(api, db):
@@ -53,7 +53,7 @@ def test_the_description_is_openapi_3_1_and_names_every_address(api, db):
     each = ("/", "/{ref}/", "/{ref}/editions/", "/{ref}/editions/{number}/")
     records = {f"/api/v1/{plural}{rest}" for plural in plurals for rest in each}
     others = {"", "figures/", "outcomes/", "vocabularies/", "vocabularies/{scheme}/", "totals/", "changes/", "schema/"}
-    others |= {"problems/", "schemas/{kind}-{number}.json"}
+    others |= {"checkpoints/", "checkpoints/{sequence}/", "problems/", "schemas/{kind}-{number}.json"}
     assert set(description["paths"]) == records | {f"/api/v1/{rest}" for rest in others}
 
 
@@ -95,7 +95,7 @@ def test_stored_documents_and_rows_follow_the_components_of_the_description(api,
     checked = []
     for path, operation in description["paths"].items():
         content = operation["get"]["responses"].get("200", {}).get("content", {}).get("application/json")
-        address = path.format(ref="programme-00", number=1, scheme="region", kind="programme")
+        address = path.format(ref="programme-00", number=1, scheme="region", kind="programme", sequence=4)
         answer = api.get(address)
         if content is None or answer.status_code != 200:
             continue

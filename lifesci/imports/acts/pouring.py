@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
+from lifesci.editions.checkpoint import keep_where_due
 from lifesci.editions.log import log_change
 from lifesci.editions.models import Change
 from lifesci.evidence.evaluation import KEPT, examine_facts
@@ -127,4 +128,4 @@ def _leave_a_trail(resource: RegisterResource, rows: list, history_type: str) ->
     keep(rows, history_type)
     if resource.model is Term:
         for term in rows:
-            log_change("term", "/".join(term.natural_key()), Change.Action.SAVED)
+            keep_where_due(log_change("term", "/".join(term.natural_key()), Change.Action.SAVED).sequence)

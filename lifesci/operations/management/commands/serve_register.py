@@ -12,8 +12,12 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from lifesci.api.waiting import PLACES
 from lifesci.operations.address import HOST, port_to_serve, require_free_port
+from lifesci.operations.server_log import CONFIG
 
+STOPPING = 5  # seconds that answers may take to be finished when the server is stopped
+THREADS = 4  # besides those that are held for who waits for a change
 PATIENCE = 60  # seconds a first worker may take to answer
 
 
@@ -34,9 +38,11 @@ class Command(BaseCommand):
             port=port,
             interface=Interfaces.WSGI,
             workers=workers(),
-            blocking_threads=4,
+            blocking_threads=THREADS + PLACES,
             blocking_threads_idle_timeout=600,  # a thread keeps its database connection
+            workers_kill_timeout=STOPPING,  # of who waits for a change, and whoever takes as long
             log_level=LogLevels.warning,
+            log_dictconfig=CONFIG,
         )
         server.on_startup(lambda: threading.Thread(target=self.announce, args=(port,), daemon=True).start())
         server.serve()
