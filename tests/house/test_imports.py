@@ -20,8 +20,7 @@ PUBLIC_PACKAGES = (
 )
 GATES = {"__init__", "asgi", "settings", "wsgi"}  # what starts the house stands outside its storeys
 PURE_PARTS = (
-    *("lifesci.charts", "lifesci.editions.canonical",
-    *("lifesci.charts", "lifesci.editions.proof", "lifesci.totals"),
+    *("lifesci.charts", "lifesci.editions.canonical", "lifesci.editions.proof", "lifesci.totals"),
     *(f"lifesci.evidence.{name}" for name in ("disclosure", "parts", "qualifiers")),
     *(f"lifesci.site.citing.{name}" for name in ("bibtex", "citation", "csl", "ris")),
 )
