@@ -6,7 +6,7 @@ A label has the whole width to itself and its bar stands below, so nothing overl
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lifesci.charts.lines import lines
+from lifesci.charts.lines import NO_BREAK, lines
 from lifesci.charts.units import em, per_cent
 
 LINE, BAR, GAP = 1.3, 0.85, 0.75  # heights in em
@@ -53,7 +53,7 @@ def bars(marks: Iterable[Mark]) -> Bars:
     longest = max((mark.count for mark in marks), default=0)
     drawn, y = [], 0.0
     for mark in marks:
-        words = lines(f"{mark.label}: {mark.count:,}", MOST)
+        words = lines(f"{mark.label}:{NO_BREAK}{mark.count:,}", MOST)
         placed = [(em(y + number * LINE + 1), line) for number, line in enumerate(words)]
         top = y + len(words) * LINE + 0.1
         drawn.append(Bar(mark, placed, em(top), per_cent(length(mark.count, longest))))

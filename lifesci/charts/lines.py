@@ -1,7 +1,11 @@
 """Labels broken into lines that fit their place, without a font at hand. Pure; for the charts alone."""
 
+import re
+
+NO_BREAK = "\u00a0"  # the space that keeps a number with the word before it
 NARROW, WIDE, CAPITAL, USUAL = 0.34, 0.92, 0.72, 0.56  # widths in em, on the wide side of the usual system fonts
-NARROW_ONES, WIDE_ONES = frozenset("iljtfrI.,:;'’!|()[] "), frozenset("mwMW@%—")
+NARROW_ONES, WIDE_ONES = frozenset(f"iljtfrI.,:;'’!|()[] {NO_BREAK}"), frozenset("mwMW@%—")
+BREAKS = re.compile(rf"[^\S{NO_BREAK}]+")
 
 
 def width(text: str) -> float:
@@ -20,7 +24,7 @@ def _width(character):
 def lines(text: str, most: float) -> list[str]:
     """The text in lines of at most so many em, broken between words; a word that is longer is broken inside."""
     found: list[str] = []
-    for word in text.split():
+    for word in BREAKS.split(text.strip()):
         joined = f"{found[-1]} {word}" if found else word
         if found and width(joined) <= most:
             found[-1] = joined

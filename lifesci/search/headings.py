@@ -25,6 +25,8 @@ SAYINGS = {
     "checked": "with the {}",
     "evidence": "with {}",
 }
+# The regions that are no place to be in.
+ACROSS = {"uk-wide": "across the UK", "outside-uk": "outside the UK"}
 PROPER = {"region", "organisation", "age"}  # labels that are names keep their capitals
 
 
@@ -34,10 +36,22 @@ def heading(kind: str, count: int, chosen: Mapping[str, Sequence[tuple[str, str]
     words = [f"{count:,} {one if count == 1 else many}" if count else f"no {many}"]
     for name, saying in SAYINGS.items():
         if chosen.get(name):
-            words.append(saying.format(either([in_a_sentence(name, label) for _, label in chosen[name]])))
+            words.append(where(chosen[name]) if name == "region" else said(name, saying, chosen[name]))
     if q:
         words.append(f"matching “{q}”")
     return " ".join(words)
+
+
+def said(name: str, saying: str, chosen: Sequence[tuple[str, str]]) -> str:
+    """The values chosen of one filter, as a heading says them."""
+    return saying.format(either([in_a_sentence(name, label) for _, label in chosen]))
+
+
+def where(chosen: Sequence[tuple[str, str]]) -> str:
+    """The regions chosen: "in Wales or across the UK"."""
+    inside = [label for code, label in chosen if code not in ACROSS]
+    within = [SAYINGS["region"].format(either(inside))] if inside else []
+    return either(within + [ACROSS[code] for code, _ in chosen if code in ACROSS])
 
 
 def in_a_sentence(name: str, label: str) -> str:

@@ -30,11 +30,16 @@ def test_lines_keep_every_character_and_fit(text, most):
     assert all(width(line) <= most or len(line) == 1 for line in found)
 
 
+def test_the_count_of_a_bar_never_stands_alone_on_a_line():
+    drawn = bars([Mark("Digital and artificial intelligence", 3)])
+    assert [line for _, line in drawn.bars[0].lines] == ["Digital and artificial", "intelligence:\u00a03"]
+
+
 def test_bars_stand_under_their_labels_on_one_scale():
     drawn = bars([Mark("Secondary school pupils", 4, "/a"), Mark("Teachers", 1)])
     assert drawn.bars == [
-        Bar(Mark("Secondary school pupils", 4, "/a"), [("1em", "Secondary school pupils: 4")], "1.4em", "100%"),
-        Bar(Mark("Teachers", 1), [("4em", "Teachers: 1")], "4.4em", "25%"),
+        Bar(Mark("Secondary school pupils", 4, "/a"), [("1em", "Secondary school pupils:\u00a04")], "1.4em", "100%"),
+        Bar(Mark("Teachers", 1), [("4em", "Teachers:\u00a01")], "4.4em", "25%"),
     ]
     assert (drawn.height, drawn.thickness) == ("6em", "0.85em")
 

@@ -26,6 +26,14 @@ from lifesci.search.headings import either, heading, in_a_sentence
             "lab",
             "3 programmes of the type PhD study in East, South or West matching “lab”",
         ),
+        ("programme", 5, {"region": [("outside-uk", "Outside the UK")]}, "", "5 programmes outside the UK"),
+        (
+            "programme",
+            9,
+            {"region": [("uk-wide", "UK-wide"), ("wales", "Wales"), ("london", "London")], "sector": [("x", "MedTech")]},
+            "",
+            "9 programmes in Wales or London or across the UK in MedTech",
+        ),
     ],
 )
 def test_heading_says_count_and_choice(kind, count, chosen, q, words):
