@@ -30,7 +30,10 @@ from lifesci.search.headings import either, heading, in_a_sentence
         (
             "programme",
             9,
-            {"region": [("uk-wide", "UK-wide"), ("wales", "Wales"), ("london", "London")], "sector": [("x", "MedTech")]},
+            {
+                "region": [("uk-wide", "UK-wide"), ("wales", "Wales"), ("london", "London")],
+                "sector": [("x", "MedTech")],
+            },
             "",
             "9 programmes in Wales or London or across the UK in MedTech",
         ),
