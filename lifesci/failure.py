@@ -84,9 +84,15 @@ def not_acceptable(offered: str, field_name: str) -> Failure:
     return Failure(406, "not-acceptable", "Not acceptable", detail, {"offered": offered}, {"Vary": field_name})
 
 
-def too_many_requests(rate: int, seconds: int) -> Failure:
+def wrong_key(detail: str) -> Failure:
+    """The request carries a key that the register does not take. An answer without it would hide that."""
+    challenge = 'Bearer realm="The API of the register", error="invalid_token"'
+    return Failure(401, "wrong-key", "The key is not valid", detail, headers={"WWW-Authenticate": challenge})
+
+
+def too_many_requests(rate: int, seconds: int, who: str = "An address") -> Failure:
     """The client has used up its requests for this minute."""
-    detail = f"An address may ask {rate} times a minute. Ask again in {seconds} seconds."
+    detail = f"{who} may ask {rate} times a minute. Ask again in {seconds} seconds."
     return Failure(429, "too-many-requests", "Too many requests", detail, headers={"Retry-After": str(seconds)})
 
 

@@ -65,12 +65,14 @@ INSTALLED_APPS = [
     "lifesci.corrections",
     "lifesci.review",
     "lifesci.imports",
+    "lifesci.partners",
     "lifesci.search",
     "lifesci.editions",
     "lifesci.evidence",
     "lifesci.vocabularies",
     "lifesci.trace",
     "rest_framework",
+    "rest_framework_api_key",
     "django_filters",
     "django_tasks",
     "django_tasks_db",
@@ -267,6 +269,7 @@ SITE_NAME = "Life sciences skills and outreach register"
 PUBLIC_MAX_AGE = 60  # seconds a public answer may be kept before it is asked for again
 PUBLIC_STALE = 600  # seconds it may still be shown while a newer one is fetched
 API_RATE = whole_number("API_RATE", 1200)  # anonymous API requests a minute for each address; 0 sets no limit
+KEY_RATE = whole_number("KEY_RATE", 12_000)  # requests a minute of a partner's key that names no rate of its own
 FORM_RATE = whole_number("FORM_RATE", 30)  # forms an hour that one address may send; 0 sets no limit
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@register.invalid")
 
@@ -301,5 +304,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # A stranger's wrong address or spent allowance is no event of ours; faults of the register are.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # Who calls with a key is named, one line a request; nobody else is.
+    "loggers": {"django.request": {"level": "ERROR"}, "lifesci.partners.calls": {"level": "INFO"}},
 }

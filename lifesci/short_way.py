@@ -17,13 +17,15 @@ from lifesci.api.accept import accepts
 from lifesci.api.records import PLURALS, RecordDetail
 from lifesci.api.stored import answer_to
 from lifesci.api.urls import Counted
+from lifesci.partners.callers import Caller, WrongKey, caller_of
+from lifesci.partners.calls import note_call
 from lifesci.site.encoding import accepts_nothing, gzipped, wants_gzip
 from lifesci.site.limits import allowance
 
 KINDS = {plural: kind for kind, plural in PLURALS.items()}
 ADDRESS = re.compile(rf"/api/v1/({'|'.join(KINDS)})/({SlugConverter.regex})/(?:editions/({Counted.regex})/)?", re.ASCII)
 FOUND, KNOWN = "200 OK", "304 Not Modified"
-MOST_SORTS = 64  # sorts of request whose fields are kept: a few for each host the register answers to
+MOST_SORTS = 256  # sorts of request whose fields are kept: a few dozen for each host the register answers to
 
 Fields = list[tuple[str, str]]
 
@@ -34,7 +36,7 @@ class Sort(NamedTuple):
     host: str
     scheme: str
     forwarded_scheme: str
-    is_numbered: bool
+    endpoint: str
     status: str
     is_gzipped: bool
 
@@ -45,6 +47,7 @@ class Answer(NamedTuple):
     sort: Sort
     etag: str
     body: bytes
+    caller: Caller | None
 
     def fields(self, learned: Fields, counted: Iterable[tuple[str, str]]) -> Fields:
         """The fields of its sort with its own values."""
@@ -68,9 +71,11 @@ class ShortWay:
         learned = self.learned.get(answer.sort)
         if learned is None:
             return self.application(environ, self.learning(answer.sort, start_response))
-        counted = allowance(environ)
+        counted = allowance(environ, answer.caller)
         if counted and counted.is_spent:
             return self.application(environ, start_response)
+        if answer.caller:
+            note_call(answer.caller, answer.sort.endpoint, environ, int(answer.sort.status[:3]))
         start_response(answer.sort.status, answer.fields(learned, counted.fields() if counted else ()))
         return [answer.body if environ["REQUEST_METHOD"] == "GET" else b""]
 
@@ -80,21 +85,24 @@ class ShortWay:
         if not found or not is_plain(environ):
             return None
         plural, ref, number = found.groups()
-        key = (KINDS[plural], ref, int(number)) if number else (KINDS[plural], ref)
+        kind = KINDS[plural]
+        endpoint = f"{kind}-edition" if number else f"{kind}-detail"
         try:
-            etag, text = answer_to(key, environ.get("HTTP_IF_NONE_MATCH", ""))
-        except (Error, LookupError):
+            caller = caller_of(environ)
+            etag, text = answer_to((kind, ref, int(number)) if number else (kind, ref), held_by(environ))
+        except (Error, LookupError, WrongKey):
             return None
         if text is None:
-            return Answer(self.sort(environ, number, KNOWN, False), etag, b"")
+            return Answer(self.sort(environ, endpoint, KNOWN, False), etag, b"", caller)
         body = text.encode()
         is_gzipped = wants_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""), len(body))
-        return Answer(self.sort(environ, number, FOUND, is_gzipped), etag, gzipped(body) if is_gzipped else body)
+        sort = self.sort(environ, endpoint, FOUND, is_gzipped)
+        return Answer(sort, etag, gzipped(body) if is_gzipped else body, caller)
 
-    def sort(self, environ, number, status, is_gzipped) -> Sort:
+    def sort(self, environ, endpoint, status, is_gzipped) -> Sort:
         """The sort of an answer to this request."""
         forwarded = environ.get(self.scheme_header, "")
-        return Sort(environ["HTTP_HOST"], environ["wsgi.url_scheme"], forwarded, bool(number), status, is_gzipped)
+        return Sort(environ["HTTP_HOST"], environ["wsgi.url_scheme"], forwarded, endpoint, status, is_gzipped)
 
     def learning(self, sort: Sort, start_response):
         """A `start_response` that notes the fields of Django's answer, if that is the answer that was due."""
@@ -110,13 +118,18 @@ class ShortWay:
         return noting
 
 
+def held_by(environ) -> str:
+    """What the client says it holds."""
+    return environ.get("HTTP_IF_NONE_MATCH", "")
+
+
 def is_plain(environ) -> bool:
     """Whether a request asks for a document as nearly all do, so that only the text has to be found."""
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and not environ.get("QUERY_STRING")
         and "HTTP_HOST" in environ
-        and environ.get("HTTP_IF_NONE_MATCH", "").strip() != "*"
+        and held_by(environ).strip() != "*"
         and not accepts_nothing(environ.get("HTTP_ACCEPT_ENCODING", ""))
         and accepts(environ.get("HTTP_ACCEPT", ""), RecordDetail.offers)
     )

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from lifesci.partners.counts import counts
 from lifesci.search.register import forget_register
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -78,6 +79,7 @@ def nothing_remembered():
     """Each test's register starts again at version 0, so what a process keeps for a version is of another register."""
     cache.clear()
     forget_register()
+    counts.taken()
 
 
 @pytest.fixture(scope="session")

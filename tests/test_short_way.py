@@ -1,5 +1,6 @@
 """The short way answers byte for byte and field for field what Django answers, and leaves the rest to it."""
 
+import logging
 import re
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -12,6 +13,9 @@ from django.db import OperationalError, close_old_connections, connection, conne
 
 from lifesci.editions.issue import issue
 from lifesci.editions.withdraw import withdraw
+from lifesci.partners.counts import counts
+from lifesci.partners.keeping import make_key
+from lifesci.partners.models import KeyUse
 from lifesci.short_way import ADDRESS, MOST_SORTS, ShortWay
 from lifesci.site import limits
 from lifesci.urls import urlpatterns
@@ -150,7 +154,36 @@ def test_every_kind_of_record_is_answered_short(edition, short, asked):
         expected = answered(WSGIHandler(), path)
         assert expected[0] == "200 OK"
         assert [answered(short, path) for _ in range(2)] == [expected] * 2
+    assert asked.count == 2  # each endpoint is a sort of its own: what will go says so in its fields
+
+
+def test_a_key_is_counted_and_named_by_the_short_way_as_by_django(edition, short, asked, caplog):
+    row, text = make_key("Department", by=None, rate=9)
+    caplog.set_level(logging.INFO, "lifesci.partners.calls")
+    with_key = {"HTTP_AUTHORIZATION": f"Bearer {text}"}
+    expected = answered(WSGIHandler(), DETAIL, **with_key)
+    assert [answered(short, DETAIL, **with_key) for _ in range(3)] == [expected] * 3
+    assert dict(expected[1])["RateLimit"] == '"key";r=8;t=15'
     assert asked.count == 1
+    counts.write()
+    assert KeyUse.objects.values_list("key", "endpoint", "count").get() == (row.pk, "programme-detail", 4)
+    line = f"GET {DETAIL} 200 by the key {row.prefix} (Department)"
+    assert [record.getMessage() for record in caplog.records] == [line] * 4
+
+
+def test_what_was_learned_with_a_key_serves_others_their_own_limit(edition, short, asked):
+    with_key = {"HTTP_AUTHORIZATION": f"Bearer {make_key('Department', by=None)[1]}"}
+    answered(short, DETAIL, **with_key)
+    assert answered(short, DETAIL) == answered(WSGIHandler(), DETAIL)
+    assert asked.count == 1
+
+
+@pytest.mark.parametrize("field", ["Bearer x", "Basic eDp5", "Bearer abcdefgh." + "x" * 32])
+def test_a_wrong_key_is_left_to_django_which_refuses_it(edition, short, asked, field):
+    answered(short, DETAIL)
+    wrong = answered(short, DETAIL, HTTP_AUTHORIZATION=field)
+    assert wrong == answered(WSGIHandler(), DETAIL, HTTP_AUTHORIZATION=field)
+    assert (wrong[0], asked.count) == ("401 Unauthorized", 2)
 
 
 def test_the_short_way_leads_to_the_addresses_that_django_knows(edition):

@@ -8,9 +8,21 @@ from lifesci.api.schemas import ADDRESS, KINDS, SHA256, TEXT, document_component
 JSON = "application/json"
 COUNT = {"type": "integer", "minimum": 0}
 COUNTED = {"type": "integer", "minimum": 1}
-PROBLEM_NAMES = {400: "BadRequest", 404: "NotFound", 405: "MethodNotAllowed", 406: "NotAcceptable", 410: "Gone"}
+PROBLEM_NAMES = {
+    400: "BadRequest",
+    401: "WrongKey",
+    404: "NotFound",
+    405: "MethodNotAllowed",
+    406: "NotAcceptable",
+    410: "Gone",
+}
 PROBLEM_NAMES |= {429: "TooManyRequests", 500: "InternalError", 503: "Unavailable"}
-ALWAYS = (405, 406, 429, 500, 503)
+KEY = "key"
+KEY_MEANING = (
+    "Reading needs no key. A key is given to a partner who asks more often than an address may; it changes how often, "
+    "and nothing of the answers. It begins with a prefix of eight characters and a full stop."
+)
+ALWAYS = (401, 405, 406, 429, 500, 503)
 
 
 def reference(name: str, home: str = "schemas") -> dict:
@@ -149,6 +161,13 @@ def root(view) -> dict:
     return operation("read_root", "Links to everything", reference("Root"), tag="about")
 
 
+def me(view) -> dict:
+    """Who asks."""
+    described = operation("read_me", "Who asks, and how often they may", reference("Me"), tag="about")
+    del described["responses"]["304"], described["responses"]["200"]["headers"]["ETag"]
+    return described
+
+
 def problems(view) -> dict:
     """The problem types."""
     return operation("list_problems", "The types of problem", listed("ProblemType"), tag="about")
@@ -219,9 +238,25 @@ def line_components() -> dict[str, dict]:
         "ChangeLine": strict(change, "One line of the change log."),
         "VocabularyLine": strict({"scheme": TEXT, "label": TEXT, "words": COUNT, "url": ADDRESS}, "One vocabulary."),
         "ProblemType": strict({"type": TEXT, "status": COUNT, "meaning": TEXT}, "One type of problem."),
+        "Me": me_schema(),
         "Root": strict(front, "The API's front."),
         "Problem": problem_schema(),
     }
+
+
+def me_schema() -> dict:
+    """Who asks."""
+    moment = {"type": "string", "format": "date-time"}
+    perhaps = {"anyOf": [moment, {"type": "null"}]}
+    key = {"prefix": TEXT, "name": TEXT, "made_at": moment, "expires_at": perhaps, "last_used_at": perhaps}
+    policy = {"type": "string", "enum": ["anon", "key"]}
+    limit = {"policy": policy, "requests": COUNTED, "seconds": COUNTED, "left": COUNT, "resets_in": COUNTED}
+    parts = {
+        "key": (strict(key, "The key that was sent."), "Null for anybody without a key."),
+        "limit": (strict(limit, "So many requests in so many seconds."), "Null where the register sets no limit."),
+    }
+    members = {name: {"anyOf": [part, {"type": "null"}], "description": text} for name, (part, text) in parts.items()}
+    return strict(members, "Who asks, and how often they may.")
 
 
 def problem_schema() -> dict:
@@ -258,4 +293,5 @@ def components() -> dict:
         "schemas": dict(sorted(schemas.items())),
         "responses": problem_responses(),
         "headers": headers,
+        "securitySchemes": {KEY: {"type": "http", "scheme": "bearer", "description": KEY_MEANING}},
     }

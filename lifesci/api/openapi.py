@@ -6,7 +6,7 @@ from functools import cache
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
-from lifesci.api.describe import components
+from lifesci.api.describe import KEY, components
 from lifesci.api.describe_checkpoints import checkpoint_components
 
 
@@ -19,9 +19,10 @@ class RegisterSchema(AutoSchema):
 
 
 def with_components(result, generator, request, public):
-    """Add the components that operations refer to."""
+    """Add the components that operations refer to, and say that a key may be sent and need not be."""
     result["components"] = components()
     result["components"]["schemas"] |= checkpoint_components()
+    result["security"] = [{}, {KEY: []}]
     return result
 
 

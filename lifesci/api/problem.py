@@ -17,6 +17,7 @@ MEANINGS = (
         "A parameter or its value is unknown; `parameter` names it, `nearest` the likely right one.",
     ),
     ("bad-request", 400, "The request is malformed before its parameters are read."),
+    ("wrong-key", 401, "The request carries a key that the register did not give out, or no longer takes."),
     ("not-found", 404, "Nothing is published at this address."),
     ("method-not-allowed", 405, "The API is read with GET and HEAD."),
     ("not-acceptable", 406, "The address serves none of the media types that the request accepts."),

@@ -14,7 +14,7 @@ from lifesci.failure import Refused, not_found
 
 LINKS = (
     *("programmes", "organisations", "briefs", "sources", "figures", "outcomes", "vocabularies", "totals"),
-    *("changes", "checkpoints", "problems", "schema", "docs"),
+    *("changes", "checkpoints", "me", "problems", "schema", "docs"),
 )
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 

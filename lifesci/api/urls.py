@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from lifesci.api.checkpoints import CheckpointDetail, CheckpointList
 from lifesci.api.facts import FigureList, OutcomeList
 from lifesci.api.log import ChangeList
+from lifesci.api.me import Me
 from lifesci.api.records import PLURALS, RecordDetail, RecordEdition, RecordEditions, RecordList
 from lifesci.api.root import JSONSchema, OpenAPI, Problems, Root, docs
 from lifesci.api.totals import Totals
@@ -54,6 +55,7 @@ urlpatterns = [
     path("changes/", ChangeList.as_view(), name="change-list"),
     path("checkpoints/", CheckpointList.as_view(), name="checkpoint-list"),
     path("checkpoints/<counted:sequence>/", CheckpointDetail.as_view(), name="checkpoint"),
+    path("me/", Me.as_view(), name="me"),
     path("problems/", Problems.as_view(), name="problems"),
     path("schema/", OpenAPI.as_view(), name="schema"),
     path("schemas/<slug:kind>-<counted:number>.json", JSONSchema.as_view(), name="json-schema"),

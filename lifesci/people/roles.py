@@ -24,6 +24,7 @@ CHILDREN = (
 WORDS = ("vocabularies.term", "vocabularies.place", "vocabularies.measure", "vocabularies.search")
 LOGS = ("editions.edition", "editions.change", "trace.edit")
 ACCOUNT_LOGS = ("trace.event",)
+KEYS = ("partners.partnerkey",)
 LINKS = ("corrections.providerlink",)
 IMPORTS = ("imports.proposal", "imports.fieldlock")
 ACCOUNTS = ("auth.user",)
@@ -64,7 +65,11 @@ ADDS = {
         (("approve",), ("imports.proposal",)),
         (("view", "add"), LINKS),
     ],
-    Role.ADMINISTRATOR: [(("view", "add", "change"), ACCOUNTS), (("view",), ACCOUNT_LOGS)],
+    Role.ADMINISTRATOR: [
+        (("view", "add", "change"), ACCOUNTS),
+        (("view", "add"), KEYS),
+        (("view",), ACCOUNT_LOGS),
+    ],
 }
 
 

@@ -15,11 +15,11 @@ from django.utils.http import escape_leading_slashes
 from lifesci.editions.reading import Gone, Unknown
 from lifesci.editions.version import register_version
 from lifesci.etags import is_known
-from lifesci.failure import Refused, method_not_allowed, not_acceptable, not_text, too_many_requests
+from lifesci.failure import Refused, method_not_allowed, not_acceptable, not_text
 from lifesci.search.parameters import BadParameter, refuse_unknown
+from lifesci.site.callers import identify, tell
 from lifesci.site.encoding import accepts_nothing
 from lifesci.site.forms_sent import admit, methods_of
-from lifesci.site.limits import allowance
 from lifesci.site.manners import IMMUTABLE, NO_STORE, PREFLIGHT, is_api, mannered, not_modified
 from lifesci.site.one_version import of_one_version, see
 
@@ -41,7 +41,9 @@ class PublicDoor:
     def __call__(self, request):
         """The public answer with its manners, or the desk's, which nobody may keep."""
         if not request.path_info.startswith(DESK):
-            return mannered(request, self.guarded(request))
+            response = mannered(request, self.guarded(request))
+            tell(request, response.status_code)
+            return response
         response = self.get_response(request) if is_text(request) else failed(request, Refused(not_text()))
         response.headers["Cache-Control"] = NO_STORE
         return response
@@ -88,7 +90,7 @@ def matched(request):
     if request.path_info not in PROBES:
         request.get_host()
     if is_api(request) and request.method != "OPTIONS":
-        count_request(request)
+        identify(request)
     try:
         return resolved(request.path_info, settings.ROOT_URLCONF)
     except Resolver404:
@@ -99,13 +101,6 @@ def matched(request):
 def resolved(path: str, urlconf: str):
     """Which view answers; addresses that are asked for again and again are looked up once."""
     return resolve(path, urlconf)
-
-
-def count_request(request) -> None:
-    """Take one from what this client may ask; refuse when nothing is left."""
-    request.allowance = allowance(request.META)
-    if request.allowance and request.allowance.is_spent:
-        raise Refused(too_many_requests(request.allowance.rate, request.allowance.seconds))
 
 
 def with_slash(request) -> HttpResponsePermanentRedirect:

@@ -9,9 +9,11 @@ from django.core.cache import cache
 from redis.exceptions import RedisError
 
 from lifesci.client import client_address
+from lifesci.partners.callers import Caller
 
 WINDOW = 60  # seconds in which requests of the API are counted
 FORM_WINDOW = 3600  # seconds in which forms are counted
+ANYBODY, PARTNER = "anon", "key"  # what the fields call the limit of an address, and that of a key
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +25,8 @@ class Allowance:
     rate: int
     used: int
     seconds: int
+    window: int = WINDOW
+    policy: str = ANYBODY
 
     @property
     def left(self) -> int:
@@ -35,8 +39,8 @@ class Allowance:
     def fields(self) -> tuple[tuple[str, str], ...]:
         """The two structured fields of the HTTP working group's RateLimit draft."""
         return (
-            ("RateLimit-Policy", f'"anon";q={self.rate};w={WINDOW}'),
-            ("RateLimit", f'"anon";r={self.left};t={self.seconds}'),
+            ("RateLimit-Policy", f'"{self.policy}";q={self.rate};w={self.window}'),
+            ("RateLimit", f'"{self.policy}";r={self.left};t={self.seconds}'),
         )
 
 
@@ -51,20 +55,25 @@ def count(key: str, window: int = WINDOW) -> int:
         return 1
 
 
-def allowance(meta: dict) -> Allowance | None:
-    """Count this request of the API and say what its client has left; None when no limit is set."""
-    return counted("api-rate", settings.API_RATE, WINDOW, meta)
+def allowance(meta: dict, caller: Caller | None = None) -> Allowance | None:
+    """Count this request of the API and say what its client has left; None when no limit is set.
+
+    A partner is counted by its key, from wherever it asks; everybody else by address.
+    """
+    if caller is None or not settings.API_RATE:
+        return counted("api-rate", settings.API_RATE, WINDOW, client_address(meta))
+    return counted("key-rate", caller.rate, WINDOW, caller.prefix, PARTNER)
 
 
 def form_allowance(meta: dict) -> Allowance | None:
     """Count this form and say how many more its client may send; None when no limit is set."""
-    return counted("form-rate", settings.FORM_RATE, FORM_WINDOW, meta)
+    return counted("form-rate", settings.FORM_RATE, FORM_WINDOW, client_address(meta))
 
 
-def counted(name: str, rate: int, window: int, meta: dict) -> Allowance | None:
+def counted(name: str, rate: int, window: int, client: str, policy: str = ANYBODY) -> Allowance | None:
     """Count one request of a sort in its window."""
     if not rate:
         return None
     number, elapsed = divmod(int(time.time()), window)
-    used = count(f"{name}:{client_address(meta)}:{number}", window)
-    return Allowance(rate=rate, used=used, seconds=window - elapsed)
+    used = count(f"{name}:{client}:{number}", window)
+    return Allowance(rate=rate, used=used, seconds=window - elapsed, window=window, policy=policy)

@@ -15,12 +15,12 @@ NO_STORE = "no-store"
 CORS = prepared(
     {
         "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After",
+        "Access-Control-Expose-Headers": "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset",
     }
 )
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Allow-Headers": "Authorization, *",  # the star does not stand for Authorization
     "Access-Control-Max-Age": "86400",
 }
 

@@ -19,7 +19,7 @@ def test_the_root_leads_to_everything_and_every_link_answers(api, publish):
     assert front["licence"] == "https://creativecommons.org/licenses/by/4.0/"
     answers = {name: api.get(link).status_code for name, link in front["links"].items()}
     assert answers == dict.fromkeys(front["links"], 200)
-    assert len(answers) == 13
+    assert len(answers) == 14
 
 
 def test_every_problem_type_is_explained(api, db):
@@ -53,7 +53,7 @@ def test_the_description_is_openapi_3_1_and_names_every_address(api, db):
     each = ("/", "/{ref}/", "/{ref}/editions/", "/{ref}/editions/{number}/")
     records = {f"/api/v1/{plural}{rest}" for plural in plurals for rest in each}
     others = {"", "figures/", "outcomes/", "vocabularies/", "vocabularies/{scheme}/", "totals/", "changes/", "schema/"}
-    others |= {"checkpoints/", "checkpoints/{sequence}/", "problems/", "schemas/{kind}-{number}.json"}
+    others |= {"me/", "checkpoints/", "checkpoints/{sequence}/", "problems/", "schemas/{kind}-{number}.json"}
     assert set(description["paths"]) == records | {f"/api/v1/{rest}" for rest in others}
 
 

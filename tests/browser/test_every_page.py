@@ -6,6 +6,7 @@ from django.urls import reverse
 from lifesci.corrections.linking import make_link
 from lifesci.corrections.models import Correction
 from lifesci.editions.models import Change, Edition
+from lifesci.partners.keeping import make_key
 from programmes.models import Programme, Story
 from tests.browser.examination import complaints, examine
 from tests.browser.register import widen
@@ -62,12 +63,17 @@ def of_the_desk(records) -> list[str]:
     draft = Programme.objects.get(ref="draft").pk
     correction = Correction.objects.get().pk
     link = make_link("almac-discovery", by=None).pk
+    key = make_key("Department of Health", by=None)[0]
+    key.uses.create(endpoint="programme-list", count=12)
     return [
         reverse("admin:index"),
         desk_address(REPORTS["correction"], "changelist"),
         desk_address(REPORTS["correction"], "change", correction),
         desk_address(REPORTS["link"], "add"),
         desk_address(REPORTS["link"], "change", link),
+        desk_address(REPORTS["key"], "changelist"),
+        desk_address(REPORTS["key"], "add"),
+        desk_address(REPORTS["key"], "change", key.pk),
         desk_address(name, "changelist"),
         desk_address(name, "add"),
         *(desk_address(PUBLISHED[kind], "change", record.pk) for kind, record in records.items()),

@@ -13,7 +13,7 @@ PUBLISHED = {
     "source": "evidence_source",
 }
 CHILDREN = {"story": "programmes_story", "engagement": "context_engagement"}
-REPORTS = {"correction": "corrections_correction", "link": "corrections_providerlink"}
+REPORTS = {"correction": "corrections_correction", "link": "corrections_providerlink", "key": "partners_partnerkey"}
 WORDS = {noun: f"vocabularies_{noun}" for noun in ("term", "place", "measure", "search")}
 
 LOGS = ("editions_edition", "editions_change", "trace_edit", "trace_event")
@@ -54,6 +54,7 @@ def addresses(register) -> dict[str, str]:
     for noun, name in REPORTS.items():
         found[f"{noun} list"] = address(name, "changelist")
         found[f"{noun} page"] = address(name, "change", getattr(register, noun).pk)
-    found["link add"] = address(REPORTS["link"], "add")
+    for noun in ("link", "key"):
+        found[f"{noun} add"] = address(REPORTS[noun], "add")
     found["story delete"] = address("programmes_story", "delete", register.story.pk)
     return found

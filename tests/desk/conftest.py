@@ -10,6 +10,7 @@ from lifesci.context.publish import publish_brief
 from lifesci.corrections.linking import make_link
 from lifesci.corrections.models import Correction
 from lifesci.editions.sources import publish_source
+from lifesci.partners.keeping import make_key
 from lifesci.vocabularies.models import Scheme
 from lifesci.vocabularies.search import Search
 from organisations.publish import publish_organisation
@@ -78,6 +79,7 @@ def register(db):
         source=source, organisation=body, brief=brief, programme=programme, story=story, engagement=engagement,
         place=place, figure=figure, term=place.region, measure=figure.measure, search=search,
         link=make_link("biologics", by=None),
+        key=make_key("Department", by=None)[0],
         correction=Correction.objects.create(
             kind="programme", ref="outreach", fact="figure-students", edition=1, wrong="It grew."
         ),

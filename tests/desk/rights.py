@@ -35,6 +35,7 @@ LOG = {**LOOKING, "csv": VIEWERS, "add": NOBODY, "delete": NOBODY}
 ACCOUNT_LOG = {page: who & ADMINISTRATORS for page, who in LOG.items()}
 CORRECTION = {**LOOKING, "add": NOBODY, "delete": NOBODY}
 LINK = {page: who & PUBLISHERS for page, who in CORRECTION.items()} | {"add": PUBLISHERS}
+KEY = {page: who & ADMINISTRATORS for page, who in CORRECTION.items()} | {"add": ADMINISTRATORS}
 PERSON = dict.fromkeys(("changelist", "change", "history", "add", "password_change"), ADMINISTRATORS)
 PERSON |= {"delete": NOBODY}
 
@@ -47,6 +48,7 @@ PAGES = {
     "trace_event": ACCOUNT_LOG,
     REPORTS["correction"]: CORRECTION,
     REPORTS["link"]: LINK,
+    REPORTS["key"]: KEY,
     "auth_user": PERSON,
 }
 # Who gets a page that belongs to no model.

@@ -138,6 +138,8 @@ def other_acts(register) -> list[tuple]:
         ("add story", address("programmes_story", "add"), {}, NOBODY),
         ("reject", address(REPORTS["correction"], "change", correction), {"verb": "reject", "reason": "No."}, EDITORS),
         ("close link", address(REPORTS["link"], "change", link), {}, PUBLISHERS),
+        ("revoke key", address(REPORTS["key"], "change", register.key.pk), {}, ADMINISTRATORS),
+        ("make key", address(REPORTS["key"], "add"), {"name": "Council"}, ADMINISTRATORS),
         ("make link", address(REPORTS["link"], "add"), {"organisation": "biologics", "days": 3}, PUBLISHERS),
         ("save person", address("auth_user", "change", person), {}, ADMINISTRATORS),
         ("add person", address("auth_user", "add"), {}, ADMINISTRATORS),

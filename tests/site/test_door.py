@@ -184,9 +184,9 @@ def test_a_preflight_on_the_api_is_answered_for_every_origin_and_not_counted(rea
     assert fields == {
         "Access-Control-Allow-Origin": "*",
         "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-        "Access-Control-Allow-Headers": "*",
+        "Access-Control-Allow-Headers": "Authorization, *",
         "Access-Control-Max-Age": "86400",
-        "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After",
+        "Access-Control-Expose-Headers": "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset",
     }
     assert "RateLimit" not in answer.headers
     assert reader.options("/api/v1/nowhere/").status_code == 404
