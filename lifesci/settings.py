@@ -199,6 +199,7 @@ MFA_ADAPTER = "lifesci.people.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # a step before and after: no clock is exact, and no typing instant
 MFA_FORMS = {
     "authenticate": "lifesci.people.forms.CodeForm",
     "reauthenticate": "lifesci.people.forms.CodeAgainForm",

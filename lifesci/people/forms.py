@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from allauth.account.forms import LoginForm
 from allauth.core import context
+from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
@@ -14,6 +15,7 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
 from lifesci.client import client_address
@@ -22,6 +24,7 @@ from lifesci.people.lockout import examine
 from lifesci.people.words import NOT_RIGHT
 
 LONGEST_CREDENTIAL = 20_000  # characters; a browser's has some hundreds
+COUNTS_FOR = app_settings.TOTP_PERIOD * (1 + 2 * app_settings.TOTP_TOLERANCE)  # seconds
 SIX_DIGITS = "Six digits, which change twice a minute."
 
 
@@ -51,7 +54,15 @@ class Counted:
 
     def clean_code(self):
         """The code, if it is right. Raises ValidationError if it is not, or while too many were wrong."""
-        return examine(code_name(self.user), client_address(context.request.META), super().clean_code)
+        return examine(code_name(self.user), client_address(context.request.META), self.unused_code)
+
+    def unused_code(self):
+        """The code, if it is right and was not used: django-allauth remembers a used one for one step, not for all."""
+        code = super().clean_code()
+        used = f"people.code:{self.user.pk}:{''.join(filter(str.isalnum, code))}"
+        if not cache.add(used, True, timeout=COUNTS_FOR):
+            raise ValidationError(NOT_RIGHT)
+        return code
 
 
 class CodeForm(Counted, AuthenticateForm):

@@ -1,5 +1,7 @@
 """The second factor: who must have one, how it is set up, asked for, counted and kept."""
 
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -19,6 +21,7 @@ from tests.people.authenticator import code
 from tests.people.test_logging_in import LOG_IN, PASSWORD, log_in
 
 pytestmark = pytest.mark.django_db
+NOON = 1_800_000_000  # at the beginning of a step
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 INDEX, CODE = "/account/factors/", "/account/factors/authenticate/"
 
@@ -28,6 +31,12 @@ def no_code_was_used_yet(settings):
     """A code counts once, and the cache that remembers it outlives a test."""
     settings.SECOND_FACTOR = True
     cache.clear()
+
+
+@pytest.fixture
+def clock_at(monkeypatch):
+    """Sets the clock that codes and what is remembered of them go by."""
+    return lambda moment: monkeypatch.setattr(time, "time", lambda: moment)
 
 
 @pytest.fixture
@@ -105,6 +114,28 @@ def test_a_code_counts_once(client, with_app):
     client.logout()
     log_in(client)
     assert client.post(CODE, {"code": used}).context["form"].errors["code"]
+    assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize(("away", "status"), [(-60, 200), (-30, 302), (30, 302), (60, 200)])
+def test_a_code_of_the_step_before_or_after_counts_too(client, with_app, clock_at, away, status):
+    clock_at(NOON)
+    log_in(client)
+    assert client.post(CODE, {"code": code(SECRET, NOON + away)}).status_code == status
+
+
+@pytest.mark.parametrize("later", [0, 31, 59])
+def test_a_code_counts_once_for_as_long_as_it_is_right(client, with_app, clock_at, later):
+    clock_at(NOON)
+    early = code(SECRET, NOON + 30)
+    log_in(client)
+    assert client.post(CODE, {"code": early}).status_code == 302
+    client.logout()
+    clock_at(NOON + later)
+    log_in(client)
+    for typed in (early, f" {early[:3]}-{early[3:]}"):
+        answer = client.post(CODE, {"code": typed})
+        assert answer.context["form"].errors["code"] == ["This code or passkey is not right, or was used before."]
     assert client.get("/admin/").status_code == 302
 
 
