@@ -13,6 +13,7 @@ from lifesci.search.parameters import BadParameter
 METHODS = "GET, HEAD, OPTIONS"
 HOMES = {"programme": "programmes", "organisation": "organisations", "brief": "context", "source": "sources"}
 RETRY_SECONDS = 10
+SHOWN = 80  # characters of a wrong address that an answer repeats
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,10 @@ def gone(error: Gone) -> Failure:
 
 def unknown(error: Unknown) -> Failure:
     """A record, or an Edition of one, that was never published."""
+    ref = error.ref[:SHOWN]
     if error.number is None:
-        return not_found(f"No {error.kind} with the ref “{error.ref}” is published.")
-    return not_found(f"The {error.kind} “{error.ref}” has no Edition {error.number}.")
+        return not_found(f"No {error.kind} with the ref “{ref}” is published.")
+    return not_found(f"The {error.kind} “{ref}” has no Edition {str(error.number)[:SHOWN]}.")
 
 
 def malformed(error: Exception) -> Failure:

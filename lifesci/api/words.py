@@ -5,7 +5,7 @@ from django.db.models import Count
 from lifesci.api.describe import vocabulary, vocabulary_list
 from lifesci.api.listing import address, whole
 from lifesci.api.view import RegisterView
-from lifesci.failure import Refused, not_found
+from lifesci.failure import SHOWN, Refused, not_found
 from lifesci.search.parameters import nearest
 from lifesci.vocabularies.models import Measure, Place, Scheme, Search, Term
 
@@ -57,7 +57,7 @@ class Vocabulary(RegisterView):
         if scheme not in Scheme.values:
             near = nearest(scheme, [*Scheme.values, MEASURES, PLACES, SEARCHES])
             hint = f" Did you mean “{near}”?" if near else ""
-            raise Refused(not_found(f"There is no vocabulary “{scheme}”.{hint}"))
+            raise Refused(not_found(f"There is no vocabulary “{scheme[:SHOWN]}”.{hint}"))
         return self.text(whole(request, map(term, terms(scheme))))
 
 

@@ -231,3 +231,17 @@ def test_a_list_that_nothing_changed_is_304_after_one_query(api, publish, django
     issue(programme("programme-00", "Changed"))
     answer = api.get(LIST, headers={"If-None-Match": held})
     assert (answer.status_code, answer.json()["register_version"]) == (200, 5)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "detail"),
+    [
+        ("programmes/{}/", "No programme with the ref “{}” is published."),
+        ("programmes/{}/editions/3/", "The programme “{}” has no Edition 3."),
+        ("vocabularies/{}/", "There is no vocabulary “{}”."),
+    ],
+)
+def test_an_answer_repeats_no_more_of_a_wrong_address_than_a_ref_could_be(api, address, detail):
+    answer = api.get(f"/api/v1/{address.format('b' * 3000)}")
+    assert (answer.status_code, answer.json()["detail"]) == (404, detail.format("b" * 80))

@@ -67,6 +67,8 @@ def of_the_desk(records) -> list[str]:
     key.uses.create(endpoint="programme-list", count=12)
     return [
         reverse("admin:index"),
+        reverse("desk:guide"),
+        reverse("desk:guide_publishing"),
         desk_address(REPORTS["correction"], "changelist"),
         desk_address(REPORTS["correction"], "change", correction),
         desk_address(REPORTS["link"], "add"),

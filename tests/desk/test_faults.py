@@ -35,7 +35,7 @@ def test_a_form_without_errors_lists_none(curator, register):
 
 def test_sections_are_titled_and_open_without_a_script(curator, register):
     page = curator.get(address("organisations_organisation", "change", register.organisation.pk)).content.decode()
-    titles = re.findall(r'<details class="section" id="section-\d+" open>\s*<summary><h2[^>]*>([^<]+)</h2>', page)
+    titles = re.findall(r'<details class="fold" id="section-\d+" open>\s*<summary><h2[^>]*>([^<]+)</h2>', page)
     assert titles == ["What it is", "Where it stands", "Where it was read", "For curators"]
 
 

@@ -37,7 +37,7 @@
   // Sections: what was folded stays folded for the next record of its kind, unless there is an error in it.
   const kept = `desk-folded:${form.id}`;
   const folded = () => new Set(JSON.parse(localStorage.getItem(kept) ?? "[]"));
-  for (const section of form.querySelectorAll("details.section")) {
+  for (const section of form.querySelectorAll("details.fold")) {
     if (folded().has(section.id) && !section.querySelector(".errorlist")) section.open = false;
     section.addEventListener("toggle", () => {
       const now = folded();
