@@ -14,6 +14,7 @@ PUBLISHED = {
 }
 CHILDREN = {"story": "programmes_story", "engagement": "context_engagement"}
 REPORTS = {"correction": "corrections_correction", "link": "corrections_providerlink", "key": "partners_partnerkey"}
+IMPORTS = {"plan": "imports_proposal", "lock": "imports_fieldlock"}
 WORDS = {noun: f"vocabularies_{noun}" for noun in ("term", "place", "measure", "search")}
 
 LOGS = ("editions_edition", "editions_change", "trace_edit", "trace_event")

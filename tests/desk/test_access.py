@@ -1,7 +1,10 @@
 """Who reaches which page, act and action of the desk: strangers and inactive people none, each role its own."""
 
+from itertools import chain
+
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
@@ -13,11 +16,12 @@ from django.urls import resolve, reverse
 
 from lifesci.editions.desk.acts import draft_of
 from lifesci.editions.models import Change, Edition
+from lifesci.imports.models import FieldLock, Outcome, Proposal, ProposedRow, Stage
 from lifesci.people.roles import Role
 from tests import factories as make
 from tests.desk import rights
-from tests.desk.addresses import LOGS, PUBLISHED, REPORTS, WORDS, address
-from tests.desk.rights import ADMINISTRATORS, EDITORS, NOBODY, PUBLISHERS
+from tests.desk.addresses import IMPORTS, LOGS, PUBLISHED, REPORTS, WORDS, address
+from tests.desk.rights import ADMINISTRATORS, EDITORS, IMPORTERS, NOBODY, PUBLISHERS
 
 pytestmark = pytest.mark.django_db
 MAKERS = {
@@ -30,6 +34,19 @@ REFUSED, REACHED = (401, 403, 404), (200, 302)
 
 
 @pytest.fixture
+def register(register, monkeypatch):
+    """One of everything, and an import with a row to decide, and a lock."""
+    monkeypatch.setattr("lifesci.imports.desk.plan_page.begin", lambda plan: None)  # nobody works at it
+    plan = Proposal.objects.create(file_name="programmes.csv", table="programmes", stage=Stage.PLANNED)
+    ProposedRow.objects.create(
+        proposal=plan, table="programmes", number=2, key="outreach", outcome=Outcome.CONFLICT, base="stale",
+        changes={"title": ["Outreach", "Outreach for all"]},
+    )  # fmt: skip
+    FieldLock.objects.create(table="programmes", key="outreach", field="title", why="Agreed.", by=make.UserFactory())
+    return register
+
+
+@pytest.fixture
 def people():
     """Somebody of each role, and None for somebody without one."""
     found = {role: make.member(role.value) for role in Role}
@@ -38,7 +55,7 @@ def people():
 
 def status(person, where, sent=None) -> int:
     """What somebody gets at an address, from its view itself: no page is drawn, and nothing that it did is kept."""
-    factory, match = RequestFactory(), resolve(where)
+    factory, match = RequestFactory(), resolve(where.partition("?")[0])
     request = factory.get(where) if sent is None else factory.post(where, sent)
     request.user, request.resolver_match, request.session = person, match, SessionStore()
     request._messages, request._dont_enforce_csrf_checks = CookieStorage(request), True
@@ -56,6 +73,12 @@ def status(person, where, sent=None) -> int:
 def pages(register) -> dict[str, tuple[str, frozenset]]:
     """Address and rights of every page of the desk, by the name of its address."""
     found, row_of = {}, rights.rows(register)
+    plan, programme = row_of[IMPORTS["plan"]], register.programme
+    of_plan = {
+        "imports_act": [plan.pk],
+        "imports_row": [plan.pk, plan.rows.get().pk],
+        "view_on_site": [ContentType.objects.get_for_model(programme).pk, programme.pk],
+    }
     for name in filter(None, dict.fromkeys(rights.names())):
         label, page = rights.named_page(name)
         if label:
@@ -63,7 +86,8 @@ def pages(register) -> dict[str, tuple[str, frozenset]]:
             found[name] = reverse(f"admin:{name}", args=of_row), rights.PAGES[label][page]
         elif name in rights.OTHERS:
             space = "" if name.startswith("desk:") else "admin:"
-            found[name] = reverse(f"{space}{name}", args=rights.SLUGS.get(name, [])), rights.OTHERS[name]
+            args = rights.SLUGS.get(name) or of_plan.get(name, [])
+            found[name] = reverse(f"{space}{name}", args=args) + rights.ASKED.get(name, ""), rights.OTHERS[name]
     return found
 
 
@@ -78,7 +102,8 @@ def drafts() -> dict[str, tuple[str, frozenset]]:
 def acts(register) -> list[tuple]:
     """(what, address, form, who) of everything that a form at the desk does."""
     own = ("change own password", reverse("admin:password_change"), {}, rights.STAFF)
-    return [own, *acts_on_records(register), *acts_on_words(register), *acts_on_logs(register), *other_acts(register)]
+    each = (acts_on_records, acts_on_words, acts_on_logs, acts_on_imports, other_acts)
+    return [own, *chain.from_iterable(made(register) for made in each)]
 
 
 def acts_on_records(register) -> list[tuple]:
@@ -125,6 +150,26 @@ def acts_on_logs(register) -> list[tuple]:
         for page, args in (("add", []), ("change", [pk]), ("delete", [pk])):
             found.append((f"{page} {label}", address(label, page, *args), {"note": "New"}, NOBODY))
     return found
+
+
+def acts_on_imports(register) -> list[tuple]:
+    """What is done to a plan that somebody else sent, and to locks."""
+    plan, lock = Proposal.objects.get(), FieldLock.objects.get()
+    pressed = {"approve": PUBLISHERS, "apply": IMPORTERS}
+    found = [
+        (f"{verb} plan", reverse("admin:imports_act", args=[plan.pk]), {"verb": verb}, who)
+        for verb, who in {**pressed, **dict.fromkeys(("again", "cancel", "resume"), IMPORTERS | PUBLISHERS)}.items()
+    ]
+    decide = reverse("admin:imports_row", args=[plan.pk, plan.rows.get().pk])
+    return [
+        *found,
+        ("decide row", decide, {"take": ["title"]}, IMPORTERS),
+        ("send file", address(IMPORTS["plan"], "add"), {}, IMPORTERS | PUBLISHERS),
+        ("delete plan", address(IMPORTS["plan"], "delete", plan.pk), {"post": "yes"}, NOBODY),
+        ("set lock", address(IMPORTS["lock"], "add"), {}, EDITORS),
+        ("change lock", address(IMPORTS["lock"], "change", lock.pk), {"why": "New"}, NOBODY),
+        ("lift lock", address(IMPORTS["lock"], "delete", lock.pk), {"post": "yes"}, EDITORS),
+    ]
 
 
 def other_acts(register) -> list[tuple]:
@@ -175,6 +220,9 @@ def test_every_address_of_the_desk_is_in_the_table_of_rights():
         and rights.named_page(name)[1] not in rights.PAGES.get(rights.named_page(name)[0], {})
     }
     assert unknown == set(), "give each a line in tests/desk/rights.py"
+    named = set(rights.names())
+    assert {*rights.OTHERS, *rights.ELSEWHERE} - named == set(), "these lead nowhere"
+    assert {label for label in rights.PAGES if f"{label}_changelist" not in named} == set(), "these lead nowhere"
 
 
 def test_each_role_reaches_the_pages_that_the_table_says_and_no_other(people, register):
