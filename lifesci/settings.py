@@ -272,6 +272,10 @@ PUBLIC_STALE = 600  # seconds it may still be shown while a newer one is fetched
 API_RATE = whole_number("API_RATE", 1200)  # anonymous API requests a minute for each address; 0 sets no limit
 KEY_RATE = whole_number("KEY_RATE", 12_000)  # requests a minute of a partner's key that names no rate of its own
 FORM_RATE = whole_number("FORM_RATE", 30)  # forms an hour that one address may send; 0 sets no limit
+# Bulk files: where they are kept, how many versions of them, and up to how many records a reader may wait for them.
+DOWNLOADS_DIR = Path(env.str("DOWNLOADS_DIR", default="") or LOCAL_DIR / "downloads")
+DOWNLOADS_KEPT = 10
+DOWNLOADS_AT_ONCE = 2_000
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@register.invalid")
 
 REST_FRAMEWORK = {

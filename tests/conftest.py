@@ -75,8 +75,9 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Each test's register starts again at version 0, so what a process keeps for a version is of another register."""
+def nothing_remembered(settings, tmp_path):
+    """Each test's register starts again at version 0, so what is kept for a version is of another register."""
+    settings.DOWNLOADS_DIR = tmp_path / "downloads"
     cache.clear()
     forget_register()
     counts.taken()

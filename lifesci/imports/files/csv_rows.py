@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from lifesci.imports.files.bounds import LONGEST_CELL, BadFile, Row, Unreadable, counted, headers_of, row_of
-from lifesci.imports.files.escaping import unescape
 from lifesci.imports.files.nature import letters_of, lines_of
+from lifesci.tables.escaping import unescape
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 UNCLOSED = (

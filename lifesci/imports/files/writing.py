@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
-from lifesci.imports.files.escaping import escape, to_workbook
+from lifesci.tables.escaping import escape
+from lifesci.tables.workbook import LARGEST_IN_WORKBOOK, TooLong, text_cell
 
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-LONGEST_IN_WORKBOOK = 32_767
-LARGEST_IN_WORKBOOK = 10**15
 
 
 class CannotHold(Exception):
@@ -76,14 +74,12 @@ def _cell(page, value):
         return None
     if isinstance(value, bool) or (isinstance(value, int) and abs(value) < LARGEST_IN_WORKBOOK):
         return value
-    text = to_workbook(escape(shown(value)))
-    if len(text) > LONGEST_IN_WORKBOOK:
+    try:
+        return text_cell(page, escape(shown(value)))
+    except TooLong as problem:
         raise CannotHold(
             "A cell of a workbook holds at most 32,767 characters, and one of these is longer. Choose JSON."
-        )
-    cell = WriteOnlyCell(page)
-    cell._value, cell.data_type = text, "s"  # never a formula, an error or a date, whatever it looks like
-    return cell
+        ) from problem
 
 
 def _write_json(sheets: Iterable[Sheet], file: BinaryIO) -> None:

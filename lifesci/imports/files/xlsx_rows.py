@@ -13,8 +13,8 @@ from openpyxl.xml.constants import SHARED_STRINGS
 
 from lifesci.imports.files import bounds
 from lifesci.imports.files.bounds import BadFile, Row, Unreadable, counted, headers_of, row_of
-from lifesci.imports.files.escaping import from_workbook, unescape
 from lifesci.imports.files.shared_strings import SharedStrings
+from lifesci.tables.escaping import from_workbook, unescape
 
 DAMAGED = (
     AttributeError,

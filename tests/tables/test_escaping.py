@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lifesci.imports.files.escaping import escape, from_workbook, to_workbook, unescape
+from lifesci.tables.escaping import escape, from_workbook, to_workbook, unescape
 
 WIDE = ["\uff1d", "\uff0b"]
 STARTS = st.sampled_from(["", "=", "'=", "''+", "-", "@", "\t", "\r", "\n", "'", *WIDE])

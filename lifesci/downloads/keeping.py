@@ -1,0 +1,143 @@
+"""Bulk files on disk: one folder a register version, made whole in one step, the oldest swept away. For this package.
+
+Each folder says in `manifest.json` which files it has and of which register it is: another database that uses the same
+folder has versions of the same numbers.
+"""
+
+import fcntl
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+
+from django.conf import settings
+
+from lifesci.downloads.made import Made
+from lifesci.editions.models import Change
+
+MANIFEST = "manifest.json"
+MAKING, GOING = ".making-", ".going-"
+LOCK = ".lock"
+
+
+@dataclass(frozen=True)
+class Built:
+    """The files of one register version as they lie in their folder. `created` is the moment of that version."""
+
+    version: int
+    register: str
+    created: str
+    files: tuple[Made, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+        return folder_of(self.version)
+
+    @cached_property
+    def by_name(self) -> dict[str, Made]:
+        """The files by name."""
+        return {made.name: made for made in self.files}
+
+    def path(self, name: str) -> Path:
+        """Where one of them lies."""
+        return self.folder / self.by_name[name].name
+
+
+def folder_of(version: int) -> Path:
+    """The folder of a version."""
+    return Path(settings.DOWNLOADS_DIR) / str(version)
+
+
+def identity(version: int) -> str:
+    """A word for the register that came to this version by the change it did: alike for one register alone."""
+    change = Change.objects.filter(sequence=version).values_list("kind", "ref", "action", "happened_at").first()
+    told = "|".join(map(str, (version, *(change or ()))))
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def built(version: int) -> Built | None:
+    """The files of a version of this register, None where they are not kept.
+
+    Files from before a person was erased are none: they still name the person.
+    """
+    found = read(folder_of(version))
+    if found is None or found.version != version or found.register != identity(version):
+        return None
+    return None if is_outlived(version) else found
+
+
+def read(folder: Path) -> Built | None:
+    """What a folder says it holds; None where it is none of ours."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text())
+    except (OSError, ValueError):
+        return None
+    return Built(**{**found, "files": tuple(Made(**made) for made in found["files"])})
+
+
+def is_outlived(version: int) -> bool:
+    """Whether a person was erased since this version."""
+    return Change.objects.filter(sequence__gt=version, action=Change.Action.ERASED).exists()
+
+
+def kept_versions() -> list[int]:
+    """The versions that have a folder, newest first."""
+    home = Path(settings.DOWNLOADS_DIR)
+    names = [path.name for path in home.iterdir() if path.is_dir()] if home.is_dir() else []
+    return sorted((int(name) for name in names if name.isascii() and name.isdigit()), reverse=True)
+
+
+@contextmanager
+def alone_in(home: Path | str) -> Iterator[None]:
+    """While no other thread or process makes files in a folder or sweeps them away; waits for whoever does."""
+    home = Path(home)
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the system lets go of it when the process ends, however it ends
+        yield
+
+
+@contextmanager
+def making() -> Iterator[Path]:
+    """A folder to make files in, which is gone afterwards unless it was put into its place."""
+    folder = Path(mkdtemp(prefix=MAKING, dir=settings.DOWNLOADS_DIR))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def put(folder: Path, done: Built) -> None:
+    """Give a folder of finished files its place, in one step; what lies there is of another register, and goes."""
+    (folder / MANIFEST).write_text(json.dumps(asdict(done)))
+    folder.chmod(0o755)
+    if done.folder.exists():
+        remove(done.folder)
+    folder.rename(done.folder)
+
+
+def sweep() -> list[int]:
+    """Remove what no longer may or need be kept, and what a killed process left; returns the versions that went."""
+    home = Path(settings.DOWNLOADS_DIR)
+    for left in (path for path in home.iterdir() if path.name.startswith((MAKING, GOING))):
+        shutil.rmtree(left, ignore_errors=True)
+    versions = kept_versions()
+    going = [version for place, version in enumerate(versions) if place >= settings.DOWNLOADS_KEPT]
+    going += [version for version in versions[: settings.DOWNLOADS_KEPT] if built(version) is None]
+    for version in going:
+        remove(folder_of(version))
+    return sorted(going)
+
+
+def remove(folder: Path) -> None:
+    """Take a folder out of sight in one step, then remove it; whoever reads a file of it can go on reading."""
+    going = folder.with_name(f"{GOING}{folder.name}")
+    shutil.rmtree(going, ignore_errors=True)
+    folder.rename(going)
+    shutil.rmtree(going, ignore_errors=True)
