@@ -165,6 +165,13 @@ CACHES["progress"] = (
         "LOCATION": LOCAL_DIR / (f"progress-{os.getpid()}" if TESTING else "progress"),
     }
 )
+# Cards of Editions, drawn once on each machine; a third goes when there are so many.
+CACHES["cards"] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": LOCAL_DIR / (f"cards-{os.getpid()}" if TESTING else "cards"),
+    "TIMEOUT": 30 * 24 * 60 * 60,
+    "OPTIONS": {"MAX_ENTRIES": 2000},
+}
 
 # Long work, such as imports, waits in the database for `manage.py import_worker`; where none runs, for a thread.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["imports"]}}

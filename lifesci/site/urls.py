@@ -6,6 +6,7 @@ from lifesci.site import changes, home, sources, standing
 from lifesci.site.addresses import RecordKind
 from lifesci.site.citing.pages import cite
 from lifesci.site.insights.pages import chart_file, insights, one_chart
+from lifesci.site.sharing.pages import card_picture
 from programmes.totals.pages import totals, totals_file
 
 register_converter(RecordKind, "records")
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("sources/", include((source_pages, "sources"))),
     path("<records:kind>/<slug:ref>/editions/<int:number>/cite.<slug:form>", cite, name="cite"),
+    path("<records:kind>/<slug:ref>/editions/<int:number>/card.png", card_picture, name="card"),
     path("insights/", insights, name="insights"),
     path("insights/<slug:code>.csv", chart_file, name="chart_file"),
     path("insights/<slug:code>/", one_chart, name="chart"),

@@ -23,7 +23,9 @@ PUBLIC_PACKAGES = (
 GATES = {"__init__", "asgi", "settings", "wsgi"}  # what starts the house stands outside its storeys
 PURE_PARTS = (
     *("lifesci.charts", "lifesci.editions.canonical", "lifesci.editions.proof", "lifesci.tables", "lifesci.totals"),
+    "lifesci.site.linked",
     *(f"lifesci.evidence.{name}" for name in ("disclosure", "parts", "qualifiers")),
+    *(f"lifesci.site.sharing.{name}" for name in ("lines", "words")),
     *(f"lifesci.site.citing.{name}" for name in ("bibtex", "citation", "csl", "ris")),
 )
 PLANTED = [

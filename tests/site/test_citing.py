@@ -147,7 +147,7 @@ def test_every_kind_of_record_is_cited_in_four_forms_that_its_page_links(
     }
     for form, media_type in media_types.items():
         assert f'href="{address}editions/1/cite.{form}"' in page
-        with django_assert_num_queries(2):  # version, Edition
+        with django_assert_num_queries(3):  # version, Edition, version
             answer = client.get(f"{address}editions/1/cite.{form}")
         assert answer["Content-Type"] == media_type
         assert answer["Content-Disposition"] == f'inline; filename="{kind}-{body["ref"]}-1.{form}"'

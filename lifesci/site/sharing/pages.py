@@ -1,0 +1,19 @@
+"""The address of an Edition's card."""
+
+import json
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from lifesci.editions.reading import edition
+from lifesci.site.sharing.card import card
+from lifesci.site.sharing.png import can_draw, drawn_once
+
+
+def card_picture(request, kind, ref, number):
+    """The card of one numbered Edition as PNG. Raises Unknown, and Http404 where no letters can be drawn."""
+    if not can_draw():
+        raise Http404("No cards are drawn on this machine: it has no fonts.")
+    shown = edition(kind, ref, number)
+    drawing = card(json.loads(shown.text), timezone.localdate(shown.issued_at))
+    return HttpResponse(drawn_once(drawing), content_type="image/png")
