@@ -7,5 +7,7 @@ from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lifesci.settings")
 by_django = get_wsgi_application()
-application = import_string("lifesci.short_way.ShortWay")(by_django)  # reads models, so it is imported after the set-up
+# What follows reads models, so it is imported after the set-up.
+kept = import_string("lifesci.kept.way.KeptWay")(by_django)
+application = import_string("lifesci.short_way.ShortWay")(kept)
 import_string("lifesci.partners.counts.counts").write_at_the_end()

@@ -55,6 +55,6 @@ def see(request, version: int) -> None:
 
 
 def marked(request, response: HttpResponse) -> HttpResponse:
-    """The answer, which says what it was made of."""
-    response.of_version = request.register_version
+    """The answer, which says what it was made of and which address of ours it is."""
+    response.of_version, response.endpoint = request.register_version, request.resolver_match.url_name or ""
     return response

@@ -14,6 +14,7 @@ PUBLIC_PACKAGES = (
     "lifesci.charts",
     "lifesci.downloads",
     "lifesci.failure",
+    "lifesci.kept",
     "lifesci.search",
     "lifesci.short_way",
     "lifesci.site",
