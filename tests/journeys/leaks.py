@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from django.apps import apps
 from django.db.models import CharField, TextField
@@ -17,6 +18,8 @@ WORKING_APPS = ("programmes", "organisations", "context", "evidence", "trace")
 NOT_FREE_TEXT = {"ref", "fixed_ref", "key"}
 PATHS = {"programme": "programmes", "organisation": "organisations", "brief": "context", "source": "sources"}
 OF_THE_CALLER = {"RateLimit"}
+LINKS = re.compile(r'(?:href|src|action)="(/[^"#]*)|https?://testserver(/[^"#<>\s]*)')
+NOT_PUBLIC = ("/admin/", "/account/", "/static/")
 COLLECTIONS = {**PATHS, "brief": "briefs"}
 
 
@@ -89,6 +92,19 @@ def answer(client, address: str) -> str:
         body = gzip.decompress(body)
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items() if name not in OF_THE_CALLER)
     return f"{response.status_code}\n{headers}\n{body.decode()}"
+
+
+def links_in(text: str) -> set[str]:
+    """The public addresses of the register itself that an answer names."""
+    found = {unescape(one or other) for one, other in LINKS.findall(text)}
+    return {address for address in found if not address.startswith(NOT_PUBLIC)}
+
+
+def answers(client, addresses) -> dict[str, str]:
+    """What a stranger gets at each of these addresses, and at every other one that those answers name."""
+    told = {address: answer(client, address) for address in addresses}
+    named = set().union(*map(links_in, told.values())) - told.keys()
+    return told | {address: answer(client, address) for address in sorted(named)}
 
 
 def published_refs() -> dict[str, list[str]]:

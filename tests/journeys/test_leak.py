@@ -2,19 +2,26 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import resolve
 
 from lifesci.context.models import Brief
-from lifesci.corrections.models import Correction
+from lifesci.corrections.linking import make_link
+from lifesci.corrections.models import Correction, ProviderLink
 from lifesci.editions.models import Change
 from lifesci.evidence.models import Source
+from lifesci.imports.models import FieldLock, Proposal, ProposedRow
 from lifesci.operations.publishing import publish_register
+from lifesci.review.models import Comment, Step
 from organisations.models import Organisation
 from programmes.models import Programme
+from tests import factories as make
 from tests.golden.examples import full_register
 from tests.journeys.leaks import (
     answer,
+    answers,
     plant,
     public_addresses,
+    public_patterns,
     published_refs,
     text_fields,
     tokens_in,
@@ -46,11 +53,15 @@ def all_refs():
 
 
 def leaks(client, refs, prefix, words):
-    found = {}
-    for address in public_addresses(refs, words):
-        if tokens := tokens_in(answer(client, address), prefix):
-            found[address] = tokens
-    return found
+    addresses = [*public_addresses(refs, words), *(link.get_absolute_url() for link in ProviderLink.objects.all())]
+    found = {address: tokens_in(told, prefix) for address, told in answers(client, addresses).items()}
+    return {address: tokens for address, tokens in found.items() if tokens}
+
+
+@pytest.fixture(autouse=True)
+def _as_often_as_it_takes(settings):
+    """Refusals for asking too often would hide what leaks."""
+    settings.API_RATE = 0
 
 
 def test_the_planting_reaches_every_working_model():
@@ -58,6 +69,19 @@ def test_the_planting_reaches_every_working_model():
     for model in working_models():
         if text_fields(model):
             assert model._default_manager.exists(), f"{model.__name__} has no row in the full register"
+
+
+def test_every_public_route_is_read_and_no_link_leads_nowhere(client):
+    full_register()
+    publish_register(by=None)
+    link = make_link(published_refs()["organisation"][0], by=None)
+    told = answers(client, [*public_addresses(published_refs(), ["w5"]), link.get_absolute_url()])
+    read = {resolve(address.partition("?")[0]).route for address in told}
+    # Thanks to the one who sent a report: they name its number and nothing of a record.
+    assert set(public_patterns()) - read == {"corrections/received/<str:token>/"}
+    named = told.keys() - set(public_addresses(published_refs(), ["w5"]))
+    assert len(named) > 100
+    assert {address: told[address][:3] for address in named if told[address][0] in "45"} == {}
 
 
 def test_a_register_that_was_never_published_shows_nothing(client):
@@ -76,6 +100,7 @@ def test_what_is_edited_after_publishing_shows_nothing_until_it_is_published(cli
     full_register()
     assert publish_register(by=None).refused == {}
     before = {address: answer(client, address) for address in public_addresses(published_refs(), ["w5"])}
+    make_link(published_refs()["organisation"][0], by=None)
     planted = plant("zqedit")
     assert leaks(client, all_refs(), "zqedit", ["w5", "medicines"]) == {}
     after = {address: answer(client, address) for address in before}
@@ -122,6 +147,25 @@ def test_what_readers_report_shows_nowhere(client):
             Correction.objects.bulk_create([row])
     assert set(texts.values()) >= {"wrong", "right", "where", "email", "reason", "said"}
     assert leaks(client, all_refs(), "zqreport", ["zqreport", "w5"]) == {}
+
+
+def test_what_the_desk_keeps_of_reviews_and_imports_shows_nowhere(client):
+    full_register()
+    publish_register(by=None)
+    programme, curator = Programme.objects.get(ref="medlab"), make.CuratorFactory()
+    step = Step(kind="programme", record=programme.pk, action=Step.Action.RETURNED)
+    proposal = Proposal()
+    lock = FieldLock(table="programmes", key=programme.ref, field="summary", by=curator)
+    rows = [step, Comment(step=step), proposal, ProposedRow(proposal=proposal, number=1), lock]
+    kept = {type(row).__name__ for row in rows}
+    for number, row in enumerate(rows):
+        for place, field in enumerate(text_fields(type(row))):
+            if not getattr(row, field.name):
+                setattr(row, field.name, f"zqdesk{10 * number + place:04d}q"[: field.max_length])
+        type(row).objects.bulk_create([row])
+    assert kept == {"Step", "Comment", "Proposal", "ProposedRow", "FieldLock"}
+    assert Comment.objects.get().text.startswith("zqdesk")
+    assert leaks(client, all_refs(), "zqdesk", ["zqdesk", "w5"]) == {}
 
 
 def _valid(name):
