@@ -1,9 +1,10 @@
 """What each address of the API takes and answers, in OpenAPI's words. Views name one of these as their `operation`."""
 
+from lifesci.api.fields import parameters as names_of
 from lifesci.api.filters import record_parameters
 from lifesci.api.parameters import SLUG, Parameter
 from lifesci.api.problem import MEANINGS, MEDIA_TYPE
-from lifesci.api.schemas import ADDRESS, KINDS, SHA256, TEXT, document_components, strict
+from lifesci.api.schemas import ADDRESS, KINDS, SHA256, TEXT, document_components, document_members, in_part, strict
 
 JSON = "application/json"
 COUNT = {"type": "integer", "minimum": 0}
@@ -22,6 +23,7 @@ KEY_MEANING = (
     "Reading needs no key. A key is given to a partner who asks more often than an address may; it changes how often, "
     "and nothing of the answers. It begins with a prefix of eight characters and a full stop."
 )
+PARTED = ("Item", "Row", "EditionLine", "ChangeLine", "Word")  # endings of results that can be asked for in part
 ALWAYS = (401, 405, 406, 429, 500, 503)
 
 
@@ -75,10 +77,16 @@ REF = in_path("ref", "Public key of the record.", {"type": "string", "pattern": 
 NUMBER = in_path("number", "Number of the Edition, from 1.", {"type": "integer", "minimum": 1, "maximum": 999_999_999})
 
 
+def in_whole_or_part(*names: str) -> dict:
+    """One of these components, whole or with some of its members."""
+    return {"anyOf": [reference(name) for name in (*names, *(f"{name}Part" for name in names))]}
+
+
 def record_list(view) -> dict:
     """A list of records."""
     kind = view.kind
     parameters = [query_parameter(*each) for each in record_parameters(kind)]
+    parameters += map(in_query, view.parameters())
     return operation(
         f"list_{kind}s", f"Published {kind}s", listed(f"{kind.title()}Item"), tag=f"{kind}s", parameters=parameters
     )
@@ -90,9 +98,9 @@ def detail(view) -> dict:
     return operation(
         f"read_{kind}",
         f"The current Edition of a {kind}",
-        reference(kind.title()),
+        in_whole_or_part(kind.title()),
         tag=f"{kind}s",
-        parameters=[REF],
+        parameters=[REF, *map(in_query, names_of(lambda: document_members(kind)))],
         problems=(404, 410),
     )
 
@@ -106,7 +114,7 @@ def editions(view) -> dict:
         summary,
         listed("EditionLine"),
         tag=f"{kind}s",
-        parameters=[REF],
+        parameters=[REF, *map(in_query, view.parameters())],
         problems=(404,),
     )
 
@@ -114,13 +122,13 @@ def editions(view) -> dict:
 def numbered(view) -> dict:
     """A numbered Edition. Its schema is the one that was current when it was issued, so it is not spelt out here."""
     kind = view.kind
-    schema = {"type": "object", "required": ["kind", "ref", "edition", "url", "title"]}
+    schema = {"type": "object", "minProperties": 1}
     return operation(
         f"read_{kind}_edition",
         f"One Edition of a {kind}; it never changes",
         schema,
         tag=f"{kind}s",
-        parameters=[REF, NUMBER],
+        parameters=[REF, NUMBER, *map(in_query, names_of(lambda: document_members(kind)))],
         problems=(404,),
     )
 
@@ -150,9 +158,14 @@ def vocabulary(view) -> dict:
     scheme = in_path(
         "scheme", "Scheme of the vocabulary, or measure, place or search.", {"type": "string", "pattern": SLUG}
     )
-    summary = "All words of one vocabulary"
+    parameters = [scheme, *map(in_query, view.parameters())]
     return operation(
-        "read_vocabulary", summary, listed("Word"), tag="vocabularies", parameters=[scheme], problems=(404,)
+        "read_vocabulary",
+        "All words of one vocabulary",
+        listed("Word"),
+        tag="vocabularies",
+        parameters=parameters,
+        problems=(404,),
     )
 
 
@@ -204,10 +217,17 @@ def list_schema(name: str) -> dict:
             "previous": {**link, "description": "Address of the page before, null on the first."},
             "register_version": {**COUNT, "description": "Newest sequence of the change log."},
             "applied_filters": {"type": "object", "description": "What the register understood of the parameters."},
-            "results": {"type": "array", "items": reference(name)},
+            "results": {"type": "array", "items": results_schema(name)},
         },
         f"A page of {name}.",
     )
+
+
+def results_schema(name: str) -> dict:
+    """One result of a list of some component; of a record it may be the whole document."""
+    if not name.endswith(PARTED):
+        return reference(name)
+    return in_whole_or_part(name, name.removesuffix("Item")) if name.endswith("Item") else in_whole_or_part(name)
 
 
 def line_components() -> dict[str, dict]:
@@ -282,7 +302,9 @@ def components() -> dict:
     """All components of the description."""
     schemas = {**document_components(), **line_components()}
     rows = [name for name in schemas if name.endswith(("Item", "Row", "Line", "Word", "ProblemType"))]
+    parted = [*(kind.title() for kind in KINDS), *(name for name in rows if name.endswith(PARTED))]
     schemas |= {f"{name}List": list_schema(name) for name in rows}
+    schemas |= {f"{name}Part": in_part(schemas[name]) for name in parted}
     fields = {
         "ETag": "Send it back in If-None-Match to be told whether there is something newer.",
         "RateLimit-Policy": "How many requests a window of how many seconds may hold.",

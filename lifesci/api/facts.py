@@ -5,11 +5,12 @@ from operator import or_
 
 from django.db.models import Q
 
+from lifesci.api import fields
 from lifesci.api.cursor import decode_cursor, encode_cursor
 from lifesci.api.describe import fact_list
 from lifesci.api.listing import envelope, page_link
-from lifesci.api.parameters import CURSOR_PARAMETER, PAGE_SIZE_PARAMETER, Choice, Ref, read
-from lifesci.api.schemas import choices
+from lifesci.api.parameters import CHANGED_SINCE, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER, Choice, Ref, read
+from lifesci.api.schemas import choices, members
 from lifesci.api.view import RegisterView
 from lifesci.editions.models import Entry, EntryFigure, EntryOutcome
 from lifesci.vocabularies.models import Measure, Term
@@ -56,23 +57,32 @@ class FactList(RegisterView):
     @classmethod
     def parameters(cls):
         """The parameters of this list."""
-        return (*cls.declared, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER)
+        return (*cls.declared, CHANGED_SINCE, *fields.parameters(cls.members), CURSOR_PARAMETER, PAGE_SIZE_PARAMETER)
+
+    @classmethod
+    def members(cls) -> tuple[str, ...]:
+        """The members of a row."""
+        return members(f"{cls.model.__name__.removeprefix('Entry')}Row")
 
     def get(self, request):
         """One page of rows, as the catalogue keeps them."""
         asked = read(request.GET, self.parameters())
+        part = fields.chosen(request.GET, self.members)
         side, key = decode_cursor(asked["cursor"]) if asked["cursor"] else ("after", "")
         size = asked["page_size"]
         applied = {name: asked[name] for name in self.filters if asked[name]}
         chosen = self.model.objects.filter(**{f"{self.filters[name]}__in": applied[name] for name in applied})
+        if since := asked["changed_since"]:
+            chosen = chosen.filter(entry__sequence__gt=since)
+            applied["changed_since"] = since
         rows, before, after = page(chosen, side, key, size)
         text = envelope(
-            [row for _, row in rows],
+            part.texts(row for _, row in rows),
             count=chosen.count(),
             version=request.register_version,
             next_page=page_link(request, cursor=encode_cursor("after", rows[-1][0])) if after else "",
             previous_page=page_link(request, cursor=encode_cursor("before", rows[0][0])) if before else "",
-            applied=applied,
+            applied=applied | part.applied(),
         )
         return self.text(text)
 

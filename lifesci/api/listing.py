@@ -37,7 +37,7 @@ def envelope(
     )
 
 
-def whole(request, rows: Iterable[dict]) -> str:
+def whole(request, rows: Iterable[dict], applied: dict | None = None) -> str:
     """A list that has one page: all its rows."""
     results = [dumped(row) for row in rows]
-    return envelope(results, count=len(results), version=request.register_version)
+    return envelope(results, count=len(results), version=request.register_version, applied=applied)

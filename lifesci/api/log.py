@@ -1,5 +1,6 @@
 """The change log: what a partner reads to keep a copy whole."""
 
+from lifesci.api import fields
 from lifesci.api.describe import change_list
 from lifesci.api.listing import address, dumped, envelope, page_link
 from lifesci.api.parameters import PAGE_SIZE_PARAMETER, Number, read
@@ -21,6 +22,7 @@ WAIT = Number(
     default=0,
 )
 COLUMNS = ("sequence", "kind", "ref", "action", "number", "reason", "successor", "happened_at")
+MEMBERS = (*(name for name in COLUMNS if name != "number"), "edition", "url")
 
 
 class ChangeList(RegisterView):
@@ -31,31 +33,37 @@ class ChangeList(RegisterView):
     @staticmethod
     def parameters():
         """The parameters of this list."""
-        return (AFTER, WAIT, PAGE_SIZE_PARAMETER)
+        return (AFTER, WAIT, *fields.parameters(lambda: MEMBERS), PAGE_SIZE_PARAMETER)
 
     def get(self, request):
         """One page of the log up to the register version that this answer names."""
         asked = read(request.GET, self.parameters())
+        part = fields.chosen(request.GET, lambda: MEMBERS)
         after, size = asked["after"], asked["page_size"]
         version = waited(request, after, asked["wait"]) if asked["wait"] else request.register_version
         rows = list(Change.objects.after(after).filter(sequence__lte=version).values_list(*COLUMNS)[:size])
         more = bool(rows) and rows[-1][0] < version
         text = envelope(
-            [dumped(line(request, dict(zip(COLUMNS, row, strict=True)))) for row in rows],
+            [dumped(part.of(line(request, dict(zip(COLUMNS, row, strict=True))))) for row in rows],
             count=max(version - after, 0),
             version=version,
             next_page=page_link(request, after=rows[-1][0]) if more else "",
             previous_page=page_link(request, after=max(after - size, 0)) if rows and after else "",
-            applied={name: asked[name] for name in ("after", "wait") if asked[name]},
+            applied={name: asked[name] for name in ("after", "wait") if asked[name]} | part.applied(),
         )
         return self.text(text)
 
 
 def waited(request, after: int, seconds: int) -> int:
     """The register version once something has happened after a change, or when time is up; nobody may keep the answer,
-    which the address and a version alone do not decide."""
+    which the address and a version alone do not decide. An answer that the door has made again is not held again."""
+    is_again = getattr(request, "public_life", None) == NO_STORE
     request.public_life, request.public_etag = NO_STORE, None
-    return room.until_changed(request.register_version, after, seconds, client_address(request.META))
+    return (
+        request.register_version
+        if is_again
+        else room.until_changed(request.register_version, after, seconds, client_address(request.META))
+    )
 
 
 def line(request, change: dict) -> dict:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from lifesci.search.parameters import BadParameter, nearest, one_value, refuse_unknown, values, whole_number
+from lifesci.search.ask import LAST_CHANGE
+from lifesci.search.parameters import BadParameter, nearest, one_of, one_value, refuse_unknown, values, whole_number
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PAGE_SIZE, LARGEST_PAGE = 20, 100
@@ -36,6 +37,19 @@ class Number(Parameter):
     def schema(self) -> dict:
         """Its JSON Schema."""
         return {"type": "integer", "minimum": self.lowest, "maximum": self.highest, "default": self.default}
+
+
+@dataclass(frozen=True)
+class Switch(Parameter):
+    """Something that is done where it is asked for with `yes`."""
+
+    def read(self, query: QueryDict) -> bool:
+        """Whether it is asked for. Raises BadParameter."""
+        return one_of(query, self.name, ("yes", "no")) == "yes"
+
+    def schema(self) -> dict:
+        """Its JSON Schema."""
+        return {"type": "string", "enum": ["yes", "no"], "default": "no"}
 
 
 @dataclass(frozen=True)
@@ -121,5 +135,12 @@ def read(query: QueryDict, parameters: tuple[Parameter, ...]) -> dict:
     return {parameter.name: parameter.read(query) for parameter in parameters}
 
 
+CHANGED_SINCE = Number(
+    "changed_since",
+    "Only what became current after this change, a sequence of the log; what was withdrawn since is in changes/.",
+    lowest=0,
+    highest=LAST_CHANGE,
+    default=0,
+)
 PAGE_SIZE_PARAMETER = Number("page_size", "Results a page.", lowest=1, highest=LARGEST_PAGE, default=PAGE_SIZE)
 CURSOR_PARAMETER = Cursor("cursor", "Where a page begins: taken from `next` or `previous`.")

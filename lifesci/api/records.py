@@ -2,14 +2,23 @@
 
 from django.http import HttpResponseNotModified
 
+from lifesci.api import fields
 from lifesci.api.describe import detail, editions, numbered, record_list
 from lifesci.api.listing import address, envelope, page_link, whole
-from lifesci.api.stored import answer_to
+from lifesci.api.parameters import Switch, read
+from lifesci.api.schemas import document_members, members
+from lifesci.api.stored import answer_to, tag, texts_of
 from lifesci.api.view import RegisterView
+from lifesci.editions.canonical import sha256
 from lifesci.editions.reading import Unknown, editions_of, missing
+from lifesci.etags import is_known
 from lifesci.search.ask import parse
+from lifesci.search.parameters import refuse_unknown
 from lifesci.search.shelf import find
 
+EDITION = ("edition", "sha256", "schema", "issued_at", "url")
+OWN = ("whole", "fields", "omit")  # what a list of records takes besides what the search reads
+WHOLE = Switch("whole", "`yes` gives whole documents, as their addresses do, instead of list items.")
 PLURALS = {"programme": "programmes", "organisation": "organisations", "brief": "briefs", "source": "sources"}
 
 
@@ -24,19 +33,39 @@ class RecordList(RecordView):
 
     operation = record_list
 
+    def parameters(self):
+        """The parameters of this list besides those of the search."""
+        return (WHOLE, *fields.parameters(lambda: (*self.members(False), *self.members(True))))
+
+    def members(self, is_whole: bool) -> tuple[str, ...]:
+        """The members of a result."""
+        return document_members(self.kind) if is_whole else members(f"{self.kind.title()}Item")
+
     def get(self, request):
-        """One page of list items, as the catalogue keeps them."""
-        version = request.register_version
-        found = find(parse(self.kind, request.META.get("QUERY_STRING", ""), for_page=False, version=version), version)
+        """One page of list items as the catalogue keeps them, or of whole documents."""
+        version, query = request.register_version, request.META.get("QUERY_STRING", "")
+        found = find(parse(self.kind, query, for_page=False, version=version, extra=OWN), version)
+        is_whole = WHOLE.read(request.GET)
+        part = fields.chosen(request.GET, lambda: self.members(is_whole))
         text = envelope(
-            found.items,
+            part.texts(texts_of(found.entry_ids) if is_whole else found.items),
             count=found.count,
             next_page=page_link(request, cursor=found.next_cursor) if found.next_cursor else "",
             previous_page=page_link(request, cursor=found.previous_cursor) if found.previous_cursor else "",
             version=found.version,
-            applied=found.ask.applied(),
+            applied=found.ask.applied()
+            | not_published(found)
+            | ({"whole": "yes"} if is_whole else {})
+            | part.applied(),
         )
         return self.text(text)
+
+
+def not_published(found) -> dict:
+    """The refs asked for that no published record has."""
+    shelf = found.selection.shelf
+    missing = [ref for ref in found.ask.refs if shelf.by_ref(ref) is None]
+    return {"not_published": missing} if missing else {}
 
 
 class RecordDetail(RecordView):
@@ -51,18 +80,37 @@ class RecordDetail(RecordView):
 
     def document(self, request, key):
         """Stored text with its hash as ETag; a client that names the hash is answered before any text is read."""
-        self.refuse_parameters(request)
+        if request.META.get("QUERY_STRING"):
+            return self.part(request, key)
         try:
             etag, text = answer_to(key, request.META.get("HTTP_IF_NONE_MATCH", ""))
         except LookupError as error:
             raise self.absent(*key) from error
         if text is None:
-            return HttpResponseNotModified(headers={"ETag": etag, "Vary": "Accept, Accept-Encoding"})
+            return known(etag)
         return self.text(text, ETag=etag)
+
+    def part(self, request, key):
+        """Some members of a document, with an ETag of their own: the hash of what is answered."""
+        names = lambda: document_members(self.kind)  # noqa: E731 - asked for twice
+        refuse_unknown(request.GET, [parameter.name for parameter in fields.parameters(names)])
+        part = fields.chosen(request.GET, names)
+        try:
+            _, whole = answer_to(key, "")
+        except LookupError as error:
+            raise self.absent(*key) from error
+        text = part.text(whole)
+        etag = tag(sha256(text))
+        return known(etag) if is_known(request.META.get("HTTP_IF_NONE_MATCH", ""), etag) else self.text(text, ETag=etag)
 
     def absent(self, *key):
         """What to raise for a record that is not published."""
         return missing(*key)
+
+
+def known(etag: str) -> HttpResponseNotModified:
+    """Word that the client has it."""
+    return HttpResponseNotModified(headers={"ETag": etag, "Vary": "Accept, Accept-Encoding"})
 
 
 class RecordEdition(RecordDetail):
@@ -84,9 +132,15 @@ class RecordEditions(RecordView):
 
     operation = editions
 
+    @staticmethod
+    def parameters():
+        """The parameters of this list."""
+        return fields.parameters(lambda: EDITION)
+
     def get(self, request, ref):
         """Number, hash, schema and moment of each Edition. Raises Unknown."""
-        self.refuse_parameters(request)
+        read(request.GET, self.parameters())
+        part = fields.chosen(request.GET, lambda: EDITION)
         rows = editions_of(self.kind, ref).values_list("number", "sha256", "schema", "issued_at")
         base = f"/api/v1/{PLURALS[self.kind]}/{ref}/editions/"
         listed = [
@@ -101,4 +155,4 @@ class RecordEditions(RecordView):
         ]
         if not listed:
             raise Unknown(self.kind, ref)
-        return self.text(whole(request, listed))
+        return self.text(whole(request, map(part.of, listed), part.applied()))

@@ -110,6 +110,31 @@ def document_components() -> dict[str, dict]:
     return components
 
 
+def members(component: str) -> tuple[str, ...]:
+    """The members of a list item or a flat row, in their order."""
+    return tuple(document_components()[component]["properties"])
+
+
+@cache
+def document_members(kind: str) -> tuple[str, ...]:
+    """The members of documents of a kind, also those of older schemas, which Editions of their time keep."""
+    names = [name for path in SCHEMAS if path.stem.rpartition("-")[0] == kind for name in document_properties(path)]
+    return tuple(dict.fromkeys(names))
+
+
+def document_properties(path) -> list[str]:
+    """The members that one schema names."""
+    return list(json.loads(path.read_text())["properties"])
+
+
+def in_part(schema: dict) -> dict:
+    """The same object with some of its members alone, at least one."""
+    part = {"type": "object", "minProperties": 1}
+    if "properties" not in schema:
+        return part
+    return part | {"additionalProperties": False, "properties": schema["properties"]}
+
+
 def item_schema(kind: str, schema: dict) -> dict:
     """A record's line in lists."""
     term = {"$ref": "#/$defs/term"}

@@ -38,6 +38,20 @@ def answer_to(key: tuple, held: str) -> tuple[str, str | None]:
     return tag(found[1]), found[0]
 
 
+def texts_of(entries: list[int]) -> list[str]:
+    """The texts of the current Editions of these entries, in their order. One query."""
+    if not entries:
+        return []
+    marks = ", ".join(["%s"] * len(entries))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT n.id, e.text FROM {ENTRIES} n JOIN {EDITIONS} e ON e.id = n.edition_id WHERE n.id IN ({marks})",  # noqa: S608 - marks alone
+            entries,
+        )
+        found = dict(cursor.fetchall())
+    return [found[entry] for entry in entries if entry in found]
+
+
 def tag(sha256: str) -> str:
     """The ETag of a document."""
     return f'"{sha256}"'

@@ -1,10 +1,15 @@
 """The vocabularies: terms by scheme, measures and places, public as soon as they are saved."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count
 
+from lifesci.api import fields
 from lifesci.api.describe import vocabulary, vocabulary_list
 from lifesci.api.listing import address, whole
+from lifesci.api.parameters import CHANGED_SINCE, read
 from lifesci.api.view import RegisterView
+from lifesci.editions.models import Change
 from lifesci.failure import SHOWN, Refused, not_found
 from lifesci.search.parameters import nearest
 from lifesci.vocabularies.models import Measure, Place, Scheme, Search, Term
@@ -14,6 +19,7 @@ TERM = ("code", "label", "definition", "broader", "uri", "notation", "order", "r
 MEASURE = ("code", "label", "singular", "counts", "unit", "definition", "order", "retired_on")
 PLACE = ("ref", "name", "region", "is_venue", "latitude", "longitude")
 SEARCH = ("region", "audience", "searched_on", "note", "retired_on")
+OTHERS = {MEASURES: MEASURE, PLACES: PLACE, SEARCHES: SEARCH}  # vocabularies that hold no terms, and their members
 
 
 class VocabularyList(RegisterView):
@@ -45,20 +51,52 @@ class Vocabulary(RegisterView):
 
     operation = vocabulary
 
+    @staticmethod
+    def parameters():
+        """The parameters of every vocabulary; each knows its own members alone."""
+        known = dict.fromkeys([*TERM, *(name for names in OTHERS.values() for name in names)])
+        return (CHANGED_SINCE, *fields.parameters(lambda: tuple(known)))
+
     def get(self, request, scheme):
         """The words, whole: a vocabulary has one page."""
-        self.refuse_parameters(request)
-        if scheme == MEASURES:
-            return self.text(whole(request, Measure.objects.values(*MEASURE)))
-        if scheme == PLACES:
-            return self.text(whole(request, map(place, places())))
-        if scheme == SEARCHES:
-            return self.text(whole(request, map(search, searches())))
-        if scheme not in Scheme.values:
-            near = nearest(scheme, [*Scheme.values, MEASURES, PLACES, SEARCHES])
+        if scheme not in (*Scheme.values, *OTHERS):
+            near = nearest(scheme, [*Scheme.values, *OTHERS])
             hint = f" Did you mean “{near}”?" if near else ""
             raise Refused(not_found(f"There is no vocabulary “{scheme[:SHOWN]}”.{hint}"))
-        return self.text(whole(request, map(term, terms(scheme))))
+        known = OTHERS.get(scheme, TERM)
+        asked = read(request.GET, (CHANGED_SINCE, *fields.parameters(lambda: known)))
+        part, since = fields.chosen(request.GET, lambda: known), asked["changed_since"]
+        rows = words(scheme)
+        if since:
+            saved = saved_since(scheme, since)
+            rows = [row for row in rows if key_of(scheme, row) in saved]
+        applied = ({"changed_since": since} if since else {}) | part.applied()
+        return self.text(whole(request, map(part.of, rows), applied))
+
+
+def words(scheme: str) -> Iterable[dict]:
+    """The words of one vocabulary."""
+    if scheme == MEASURES:
+        return Measure.objects.values(*MEASURE)
+    if scheme == PLACES:
+        return map(place, places())
+    if scheme == SEARCHES:
+        return map(search, searches())
+    return map(term, terms(scheme))
+
+
+def saved_since(scheme: str, sequence: int) -> set[str]:
+    """The refs that the change log has for words of a vocabulary that were saved after a change."""
+    kind = scheme if scheme in OTHERS else "term"
+    saved = Change.objects.after(sequence).filter(kind=kind, action=Change.Action.SAVED)
+    return set(saved.values_list("ref", flat=True))
+
+
+def key_of(scheme: str, row: dict) -> str:
+    """The ref of a word in the change log."""
+    if scheme == SEARCHES:
+        return f"{row['region']}/{row['audience']}/{row['searched_on'].isoformat()}"
+    return row["ref"] if scheme == PLACES else row["code"] if scheme == MEASURES else f"{scheme}/{row['code']}"
 
 
 def terms(scheme: str):

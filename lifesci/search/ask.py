@@ -1,6 +1,7 @@
 """What somebody asks of a list, read strictly from a query string: one form for pages and API."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -20,6 +21,9 @@ PAGE_SIZE = 20
 MOST_ON_A_PAGE = 100
 MOST_PARAMETERS = 1000  # of one question; forms of the desk may send more
 LAST_PAGE = 10**9
+LAST_CHANGE = 999_999_999_999  # more changes than there will ever be
+MOST_REFS = 100  # records that one question may name
+REF = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SORTS = {
     "title": "By title.",
     "recent": "The newest change first. A record that changes during a walk moves to its front.",
@@ -27,7 +31,7 @@ SORTS = {
     "relevance": "Where the words stand: in the title first. Only together with q, and then the default.",
 }
 ON_PAGES = ("sort", "page")
-ON_API = ("sort", "cursor", "page_size")
+ON_API = ("changed_since", "ref", "sort", "cursor", "page_size")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,13 @@ class Ask:
     page: int | None = 1
     cursor: str = ""
     page_size: int = PAGE_SIZE
+    changed_since: int = 0
+    refs: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> tuple:
+        """What decides which records pass, in whatever order and pages."""
+        return self.kind, self.q, self.filters, self.changed_since, self.refs
 
     @property
     def is_for_page(self) -> bool:
@@ -67,6 +78,9 @@ class Ask:
         ask = replace(self, **changes) if changes else self
         pairs = [("q", ask.q)] if ask.q else []
         pairs += [(name, value) for name, values in ask.filters for value in values]
+        if ask.changed_since:
+            pairs.append(("changed_since", str(ask.changed_since)))
+        pairs += [("ref", ref) for ref in ask.refs]
         if ask.order != ask.default_sort:
             pairs.append(("sort", ask.order))
         if ask.page_size != PAGE_SIZE:
@@ -107,7 +121,10 @@ class Ask:
     def applied(self) -> dict:
         """What was asked, as the API repeats it: `q` and `sort` as text, filters as lists."""
         words = {"q": self.q} if self.q else {}
-        return {**words, **{name: list(values) for name, values in self.filters}, "sort": self.order}
+        since = {"changed_since": self.changed_since} if self.changed_since else {}
+        named = {"ref": list(self.refs)} if self.refs else {}
+        filters = {name: list(values) for name, values in self.filters}
+        return {**words, **filters, **since, **named, "sort": self.order}
 
     def digest(self) -> str:
         """What cursors of this question carry, so that none is used for another."""
@@ -141,13 +158,15 @@ def _parsed(kind, text, for_page, extra):
     parameters.refuse_unknown(params, ("q", *FACETS[kind], *controls, *extra))
     q = _words(params, for_page)
     filters = _filters(kind, params)
-    page_size, page, cursor = PAGE_SIZE, None, ""
+    page_size, page, cursor, since, refs = PAGE_SIZE, None, "", 0, ()
     if for_page:
         page = parameters.whole_number(params, "page", lowest=1, highest=LAST_PAGE, default=1)
     else:
         page_size = parameters.whole_number(params, "page_size", lowest=1, highest=MOST_ON_A_PAGE, default=PAGE_SIZE)
         cursor = parameters.one_value(params, "cursor")
-    ask = Ask(kind, q, filters, "", page, cursor, page_size)
+        since = parameters.whole_number(params, "changed_since", lowest=0, highest=LAST_CHANGE, default=0)
+        refs = _refs(params)
+    ask = Ask(kind, q, filters, "", page, cursor, page_size, since, refs)
     ask = replace(ask, sort=parameters.one_of(params, "sort", tuple(SORTS)) or ask.default_sort)
     if ask.sort == "relevance" and not q:
         raise BadParameter("sort", "“relevance” needs words to be relevant to: give “q” as well.", "title")
@@ -160,6 +179,17 @@ def _words(params, for_page):
     if for_page and params.getlist("q") == [""]:
         return ""  # the empty search field of a form
     return " ".join(parameters.one_value(params, "q").split())
+
+
+def _refs(params):
+    """The records named. One that is not published is no mistake: it may have been withdrawn a moment ago."""
+    refs = tuple(sorted(set(parameters.values(params, "ref"))))
+    if len(refs) > MOST_REFS:
+        raise BadParameter("ref", f"“ref” may be given at most {MOST_REFS} times; it is given {len(refs)} times.")
+    for ref in refs:
+        if not REF.fullmatch(ref):
+            raise BadParameter("ref", f"“{ref[:80]}” is not a ref: small letters and digits, with hyphens between.")
+    return refs
 
 
 def _filters(kind, params):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -42,6 +42,7 @@ class Selection:
         everything = self.order.everything
         self.found, better = self._matches(everything)
         self.chosen = {name: self._any_of(FACETS[ask.kind][name].scheme, values) for name, values in ask.filters}
+        self.within = self._within(everything)
         self.bits = self._narrowed(None)
         self.steps = [self.bits]
         if better:
@@ -69,8 +70,17 @@ class Selection:
             bits |= self.shelf.bits(self.order, scheme, value)
         return bits
 
+    def _within(self, everything):
+        """The records that are named or have changed, where that is asked for."""
+        bits = everything
+        if self.ask.changed_since:
+            bits = self.order.bits_of(self.shelf.changed_since(self.ask.changed_since))
+        if self.ask.refs:
+            bits &= self.order.bits_of([record.id for ref in self.ask.refs if (record := self.shelf.by_ref(ref))])
+        return bits
+
     def _narrowed(self, without):
-        bits = self.found
+        bits = self.found & self.within
         for name, passing in self.chosen.items():
             if name != without:
                 bits &= passing
@@ -117,7 +127,7 @@ class Selection:
     def _counts_beside(self, name, offered) -> list[int]:
         """How many records pass the other filters and carry each of these values: shared by all asks with those."""
         others = tuple((other, values) for other, values in self.ask.filters if other != name)
-        question = (self.ask.kind, self.ask.q, others, name, tuple(offered))
+        question = (replace(self.ask, filters=others).question, name, tuple(offered))
         return self.register.counts.answer(question, lambda: self._counts(offered, self._narrowed(name)))
 
     def _counts(self, offered, base) -> list[int]:
@@ -216,7 +226,7 @@ def find(ask: Ask, version: int | None = None) -> Found:
 
 def selected(register: Register, ask: Ask) -> Selection:
     """The records that pass an Ask, none of them read."""
-    question = (ask.kind, ask.q, ask.filters, ask.order)
+    question = (ask.question, ask.order)
     return register.answers.answer(question, lambda: Selection(register, ask))
 
 
@@ -266,9 +276,7 @@ def _cursor(selection, ask, place, forward):
 def _guesses(register, ask, selection):
     if selection.count or selection.found or not selection.query:
         return []
-    return register.answers.answer(
-        ("guesses", ask.kind, ask.q, ask.filters), lambda: _tried(register, ask, selection.query)
-    )
+    return register.answers.answer(("guesses", ask.question), lambda: _tried(register, ask, selection.query))
 
 
 def _tried(register, ask, query):

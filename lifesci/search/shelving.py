@@ -84,6 +84,11 @@ class Shelf:
         place = bisect_left(order.keys, (ref,))
         return self.records[order.ids[place]] if order.keys[place : place + 1] == [(ref,)] else None
 
+    def changed_since(self, sequence: int) -> list[int]:
+        """The entries whose Edition became current after a change, the newest first."""
+        order = self.orders["recent"]
+        return order.ids[: bisect_left(order.keys, (-sequence, ""))]
+
     def revised(self, revisions: list[Revision]) -> "Shelf":
         """The shelf after these revisions."""
         records, names, named = dict(self.records), dict(self.names), dict(self.named)

@@ -62,9 +62,21 @@ def test_the_description_declares_the_parameters_that_lists_take(api, db):
     names = [parameter["name"] for parameter in paths["/api/v1/programmes/"]["get"]["parameters"]]
     facets = ["sector", "region", "audience", "type", "organisation", "status", "theme", "delivery", "access", "age"]
     facets += ["started", "checked", "evidence"]
-    assert names == ["q", *facets, "sort", "cursor", "page_size"]
+    further = ["changed_since", "ref", "sort", "cursor", "page_size", "whole", "fields", "omit"]
+    assert names == ["q", *facets, *further]
     names = [parameter["name"] for parameter in paths["/api/v1/figures/"]["get"]["parameters"]]
-    assert names == ["source", "measure", "kind", "ref", "period", "cursor", "page_size"]
+    assert names == [
+        "source",
+        "measure",
+        "kind",
+        "ref",
+        "period",
+        "changed_since",
+        "fields",
+        "omit",
+        "cursor",
+        "page_size",
+    ]
 
 
 def test_the_description_is_valid_and_made_without_a_warning(tmp_path):
