@@ -16,7 +16,7 @@ from django.conf import settings
 from lifesci.downloads import csvw, datapackage
 from lifesci.downloads.catalogue import catalogue
 from lifesci.downloads.cells import csv_line
-from lifesci.downloads.keeping import Built, alone_in, built, identity, kept_versions, making, put, sweep
+from lifesci.downloads.keeping import Built, alone_in, built, identity, kept, making, put, sweep
 from lifesci.downloads.made import Made
 from lifesci.downloads.rows.parts import Row
 from lifesci.downloads.rows.tabling import KINDS, tables_of
@@ -79,7 +79,7 @@ def newest_downloads() -> Built | None:
         return found
     if Entry.objects.count() <= settings.DOWNLOADS_AT_ONCE:
         return build_downloads()
-    return next(filter(None, map(built, (kept for kept in kept_versions() if kept < version))), None)
+    return next((held for held in kept() if held.version < version), None)
 
 
 def make(folder: Path) -> Built:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from django.conf import settings
+from django.db.models import Max
 
 from lifesci.downloads.made import Made
 from lifesci.editions.models import Change
@@ -56,20 +57,36 @@ def folder_of(version: int) -> Path:
 
 def identity(version: int) -> str:
     """A word for the register that came to this version by the change it did: alike for one register alone."""
-    change = Change.objects.filter(sequence=version).values_list("kind", "ref", "action", "happened_at").first()
-    told = "|".join(map(str, (version, *(change or ()))))
-    return sha256(told.encode()).hexdigest()[:16]
+    return identities([version])[version]
+
+
+def identities(versions: list[int]) -> dict[int, str]:
+    """The same of several versions, in one query."""
+    columns = ("sequence", "kind", "ref", "action", "happened_at")
+    changes = {row[0]: row[1:] for row in Change.objects.filter(sequence__in=versions).values_list(*columns)}
+    told = {version: "|".join(map(str, (version, *changes.get(version, ())))) for version in versions}
+    return {version: sha256(words.encode()).hexdigest()[:16] for version, words in told.items()}
 
 
 def built(version: int) -> Built | None:
-    """The files of a version of this register, None where they are not kept.
+    """The files of a version of this register, None where they are not kept."""
+    return next(iter(trusted([version])), None)
 
-    Files from before a person was erased are none: they still name the person.
-    """
-    found = read(folder_of(version))
-    if found is None or found.version != version or found.register != identity(version):
-        return None
-    return None if is_outlived(version) else found
+
+def kept() -> list[Built]:
+    """The files of every version of this register that are kept, newest first; two queries."""
+    return trusted(kept_versions())
+
+
+def trusted(versions: list[int]) -> list[Built]:
+    """What is kept of these versions. Files from before a person was erased are not: they still name the person."""
+    folders = [(version, read(folder_of(version))) for version in versions]
+    found = [held for version, held in folders if held and held.version == version]
+    if not found:
+        return []
+    ours, oldest = identities([held.version for held in found]), min(held.version for held in found)
+    erased = Change.objects.filter(sequence__gt=oldest, action=Change.Action.ERASED).aggregate(last=Max("sequence"))
+    return [held for held in found if held.register == ours[held.version] and held.version >= (erased["last"] or 0)]
 
 
 def read(folder: Path) -> Built | None:
@@ -79,11 +96,6 @@ def read(folder: Path) -> Built | None:
     except (OSError, ValueError):
         return None
     return Built(**{**found, "files": tuple(Made(**made) for made in found["files"])})
-
-
-def is_outlived(version: int) -> bool:
-    """Whether a person was erased since this version."""
-    return Change.objects.filter(sequence__gt=version, action=Change.Action.ERASED).exists()
 
 
 def kept_versions() -> list[int]:
@@ -128,8 +140,8 @@ def sweep() -> list[int]:
     for left in (path for path in home.iterdir() if path.name.startswith((MAKING, GOING))):
         shutil.rmtree(left, ignore_errors=True)
     versions = kept_versions()
-    going = [version for place, version in enumerate(versions) if place >= settings.DOWNLOADS_KEPT]
-    going += [version for version in versions[: settings.DOWNLOADS_KEPT] if built(version) is None]
+    staying = {held.version for held in trusted(versions[: settings.DOWNLOADS_KEPT])}
+    going = [version for version in versions if version not in staying]
     for version in going:
         remove(folder_of(version))
     return sorted(going)

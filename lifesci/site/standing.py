@@ -29,11 +29,6 @@ PATHS = {"programme": "programmes", "organisation": "organisations", "brief": "c
 SECURITY_TXT_LIFE = timedelta(days=180)
 
 
-def data(request):
-    """What can be pulled, and how."""
-    return render(request, "site/data.html", {"place": "data"})
-
-
 def about(request):
     """What the register is, where its content comes from and how to reach its curators."""
     return render(request, "site/about.html", {"place": "about", "ladder": LADDER})

@@ -2,14 +2,16 @@
 
 from django.urls import include, path, register_converter
 
-from lifesci.site import changes, home, sources, standing
-from lifesci.site.addresses import RecordKind
+from lifesci.site import bulk, changes, home, sources, standing
+from lifesci.site.addresses import BulkFile, RecordKind, Version
 from lifesci.site.citing.pages import cite
 from lifesci.site.insights.pages import chart_file, insights, one_chart
 from lifesci.site.sharing.pages import card_picture
 from programmes.totals.pages import totals, totals_file
 
 register_converter(RecordKind, "records")
+register_converter(Version, "version")
+register_converter(BulkFile, "file")
 source_pages = [
     path("", sources.source_list, name="list"),
     path("<slug:ref>/", sources.source_detail, name="detail"),
@@ -26,7 +28,9 @@ urlpatterns = [
     path("insights/<slug:code>/", one_chart, name="chart"),
     path("totals/", totals, name="totals"),
     path("totals.csv", totals_file, name="totals_file"),
-    path("data/", standing.data, name="data"),
+    path("data/", bulk.data, name="data"),
+    path("data/<version:version>/", bulk.data_of, name="data_of"),
+    path("data/<version:version>/<file:name>", bulk.bulk_file, name="bulk_file"),
     path("about/", standing.about, name="about"),
     path("accessibility/", standing.accessibility, name="accessibility"),
     path("changes/", changes.change_list, name="changes"),

@@ -130,7 +130,7 @@ OUTCOMES = Table(
 STORIES = Table(
     "stories",
     "Stories",
-    "One row a person's path through a programme.",
+    "One row a person’s path through a programme.",
     ("id",),
     (
         Column("id", Type.STRING, "The story's own key: programme, ref, key, with strokes.", is_required=True),
