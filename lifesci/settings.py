@@ -302,7 +302,7 @@ SPECTACULAR_SETTINGS = {
         "every origin, no key needed. Answers depend on their address and the register version alone; send back `ETag` "
         "in `If-None-Match`."
     ),
-    "VERSION": "1",
+    "VERSION": "1.0",
     "OAS_VERSION": "3.1.1",
     "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
     "POSTPROCESSING_HOOKS": ["lifesci.api.openapi.with_components"],

@@ -3,12 +3,15 @@
 import logging
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection, connections
 
+from lifesci.api.versions import deprecations
+from lifesci.api.versions.deprecations import Deprecation
 from lifesci.editions.issue import issue
 from lifesci.editions.withdraw import withdraw
 from lifesci.partners.counts import counts
@@ -117,6 +120,16 @@ def test_what_was_learned_with_a_key_serves_others_their_own_limit(edition, shor
     answered(short, DETAIL, **with_key)
     assert answered(short, DETAIL) == answered(WSGIHandler(), DETAIL)
     assert asked.count == 1
+
+
+def test_what_will_go_is_said_by_the_short_way_too_of_its_own_kind_alone(edition, short, asked, monkeypatch):
+    going = Deprecation("read_programme", date(2027, 3, 1), date(2028, 3, 1), "Read the Edition.")
+    monkeypatch.setattr(deprecations, "DEPRECATIONS", (going,))
+    for path, says in ((DETAIL, "@1803859200"), ("/api/v1/organisations/almac/", None), (NUMBERED, None)):
+        expected = answered(WSGIHandler(), path)
+        assert [answered(short, path) for _ in range(2)] == [expected] * 2
+        assert (expected[0], dict(expected[1]).get("Deprecation")) == ("200 OK", says)
+    assert asked.count == 3
 
 
 @pytest.mark.parametrize("field", ["Bearer x", "Basic eDp5", "Bearer abcdefgh." + "x" * 32])

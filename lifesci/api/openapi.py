@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 
 from lifesci.api.describe import KEY, components
 from lifesci.api.describe_checkpoints import checkpoint_components
+from lifesci.api.versions.deprecations import described
 
 
 class RegisterSchema(AutoSchema):
@@ -15,7 +16,7 @@ class RegisterSchema(AutoSchema):
 
     def get_operation(self, path, path_regex, path_prefix, method, registry):
         """The operation object of one address."""
-        return self.view.operation()
+        return described(self.view.operation())
 
 
 def with_components(result, generator, request, public):

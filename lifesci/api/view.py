@@ -1,14 +1,23 @@
 """What every view of the API has in common: it negotiates, answers text, and describes itself for OpenAPI."""
 
+from functools import cache
+
 from django.http import HttpResponse
 from rest_framework.views import APIView
 
 from lifesci.api.accept import accepts
 from lifesci.api.openapi import RegisterSchema
+from lifesci.api.versions import deprecations
 from lifesci.failure import Refused, not_acceptable
 from lifesci.search.parameters import refuse_unknown
 
 JSON = "application/json"
+
+
+@cache
+def operation_name(view: type, options: frozenset) -> str:
+    """What the description calls the operation of a view."""
+    return view(**dict(options)).operation()["operationId"]
 
 
 class RegisterView(APIView):
@@ -28,6 +37,14 @@ class RegisterView(APIView):
         if not accepts(request.META.get("HTTP_ACCEPT", ""), self.offers):
             raise Refused(not_acceptable(self.offers[0], "Accept"))
         return self.get(request, **kwargs)
+
+    @classmethod
+    def going(cls, match, request) -> dict[str, str]:
+        """The fields that say what of this address, as it is asked, will go. The door lays them on every answer."""
+        if not deprecations.DEPRECATIONS:
+            return {}
+        name = operation_name(cls, frozenset(match.func.initkwargs.items()))
+        return deprecations.fields(deprecations.used(name, request.GET))
 
     def text(self, text: str, **headers) -> HttpResponse:
         """A good answer of the media type this view offers."""

@@ -82,6 +82,7 @@ def public(request):
     if accepts_nothing(request.META.get("HTTP_ACCEPT_ENCODING", "")):
         raise Refused(not_acceptable("gzip or plain text", "Accept-Encoding"))
     request.resolver_match = match
+    request.going = view.going(match, request) if hasattr(view, "going") else {}
     return viewed(request, match, view) if request.method != "POST" else taken(request, match, view)
 
 

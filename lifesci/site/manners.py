@@ -73,6 +73,8 @@ def dress_for_api(request, response) -> None:
     if allowance := getattr(request, "allowance", None):
         for name, value in allowance.fields():
             response.headers[name] = value
+    for name, value in getattr(request, "going", {}).items():
+        response.headers[name] = f"{response.headers[name]}, {value}" if name in response.headers else value
 
 
 def validated(request, response):
