@@ -13,6 +13,7 @@ from lifesci.api.parameters import CURSOR_PARAMETER, PAGE_SIZE_PARAMETER
 from lifesci.api.view import RegisterView
 from lifesci.totals.index import whole
 from lifesci.totals.wording import NO_GRAND_TOTAL
+from lifesci.words import gettext
 from programmes.totals.answering import Answer, Answers, notes
 from programmes.totals.asking import NOT_SPLIT, asked
 
@@ -44,7 +45,7 @@ class Totals(RegisterView):
             "applied_filters": applied(question),
             "by": question.by or NOT_SPLIT,
             "notes": notes(question),
-            "no_grand_total": NO_GRAND_TOTAL,
+            "no_grand_total": gettext(NO_GRAND_TOTAL),
             "results": [result(host, question.by, part.answer(slices)) for part, slices in shown],
         }
         return self.text(orjson.dumps(document).decode())

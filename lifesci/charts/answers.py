@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from lifesci.words import gettext, ngettext
+
 
 def joined(words: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    return gettext(" and ").join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def share(part: int, whole: int) -> str:
@@ -13,85 +15,101 @@ def share(part: int, whole: int) -> str:
     if not whole or part in (0, whole):
         return "100%" if whole and part == whole else "0%"
     rounded = round(100 * part / whole)
-    return "fewer than 1%" if rounded < 1 else "more than 99%" if rounded > 99 else f"{rounded}%"
+    return gettext("fewer than 1%") if rounded < 1 else gettext("more than 99%") if rounded > 99 else f"{rounded}%"
 
 
 def programmes(count: int) -> str:
     """So many programmes."""
-    return "1 programme" if count == 1 else f"{count:,} programmes"
+    return ngettext("1 programme", "{count} programmes", count).format(count=f"{count:,}")
 
 
-def commonest(counts: Sequence[tuple[str, int]], total: int, saying: str, *, than: str, noun: str) -> str:
-    """Which value most programmes have. `saying` puts one into a sentence ("are for {}"), `than` sets it against the
-    others ("for any other audience"), `noun` is what they are.
+def part_of(label: object, count: int, total: int) -> str:
+    """How many of the programmes asked about have a value: "Wales: 3 programmes of 14."."""
+    return gettext("{label}: {programmes} of {total}.").format(
+        label=label, programmes=programmes(count), total=f"{total:,}"
+    )
+
+
+def figures(count: int) -> str:
+    """So many figures."""
+    return ngettext("1 figure", "{count} figures", count).format(count=f"{count:,}")
+
+
+def commonest(counts: Sequence[tuple[str, int]], total: int, saying: str, *, of_one: str, than: str, noun: str) -> str:
+    """Which value most programmes have. `saying` puts one into a sentence ("are for {}"), `of_one` into that of a
+    single programme ("is for {}"), `than` sets it against others ("for any other audience"), `noun` is what they are.
 
     `total` counts the programmes asked about, whether or not they state a value.
     """
     stated = [(label, count) for label, count in counts if count]
     if not stated:
-        return f"No {noun} is stated"
+        return gettext("No {noun} is stated").format(noun=noun)
     highest = max(count for _, count in stated)
     first = [label for label, count in stated if count == highest]
     if total == 1:
-        return f"The one programme {_singular(saying.format(joined(first)))}"
+        return gettext("The one programme {is_for}").format(is_for=of_one.format(joined(first)))
     if len(first) > 3:
-        return f"No {noun} stands out: {len(first)} of them have {programmes(highest)} each"
+        words = gettext("No {noun} stands out: {count} of them have {programmes} each")
+        return words.format(noun=noun, count=len(first), programmes=programmes(highest))
     if highest == total:
-        return f"All {programmes(total)} {saying.format(joined(first))}"
+        return gettext("All {programmes} {are_for}").format(
+            programmes=programmes(total), are_for=saying.format(joined(first))
+        )
     if len(first) > 1:
-        return f"As many programmes {saying.format(joined(first))}: {highest:,} each"
+        words = gettext("As many programmes {are_for}: {count} each")
+        return words.format(are_for=saying.format(joined(first)), count=f"{highest:,}")
     if highest * 2 > total:
-        return f"Most programmes {saying.format(first[0])}"
-    return f"More programmes {saying.format(first[0])} than {than}"
-
-
-def _singular(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    return f"{ {'are': 'is', 'have': 'has', 'take': 'takes'}.get(first, first) } {rest}"
+        return gettext("Most programmes {are_for}").format(are_for=saying.format(first[0]))
+    return gettext("More programmes {are_for} than {others}").format(are_for=saying.format(first[0]), others=than)
 
 
 def launched(counts: Mapping[int, int], undated: int) -> str:
     """From which year on half of the dated programmes started."""
     dated = sum(counts.values())
     if not dated:
-        return "No year of a start is stated"
+        return gettext("No year of a start is stated")
     if len(counts) == 1:
-        return f"Every start that is stated was in {min(counts)}"
+        return gettext("Every start that is stated was in {year}").format(year=min(counts))
     later = 0
     for year in sorted(counts, reverse=True):
         later += counts[year]
         if later * 2 >= dated:
             break
-    half = "Half" if later * 2 == dated else "Most"
-    whole = "the programmes that state a start" if undated else "the programmes"
-    return f"{half} of {whole} started in {year} or later" if later < dated else _earliest(counts, whole)
-
-
-def _earliest(counts, whole) -> str:
-    return f"Most of {whole} started in {min(counts)}"
+    whole = gettext("the programmes that state a start") if undated else gettext("the programmes")
+    if later == dated:
+        return gettext("Most of {programmes} started in {year}").format(programmes=whole, year=min(counts))
+    half = gettext("Half of {programmes} started in {year} or later")
+    most = gettext("Most of {programmes} started in {year} or later")
+    return (half if later * 2 == dated else most).format(programmes=whole, year=year)
 
 
 def verified(count: int, total: int) -> str:
     """What share of figures is verified."""
     if not total:
-        return "There are no figures to check"
+        return gettext("There are no figures to check")
     if count == total:
-        return "Every figure is verified" if total > 1 else "The one figure is verified"
+        return gettext("Every figure is verified") if total > 1 else gettext("The one figure is verified")
     if not count:
-        return "No figure is verified" if total > 1 else "The one figure is not verified"
-    words = share(count, total)
-    return f"{words[0].upper()}{words[1:]} of {total:,} figures are verified"
+        return gettext("No figure is verified") if total > 1 else gettext("The one figure is not verified")
+    words = gettext("{share} of {total} figures are verified").format(share=share(count, total), total=f"{total:,}")
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def gaps(recorded: int, searched: int, total: int) -> str:
     """How many pairs of region and audience have programmes."""
     if not total:
-        return "There are no pairs of region and audience to look at"
-    not_yet = total - recorded - searched
-    rest = "none found in the other" if searched and not not_yet else f"{not_yet:,} not yet looked at"
+        return gettext("There are no pairs of region and audience to look at")
     if recorded == total:
-        return f"Programmes are recorded for all {total:,} pairs of region and audience"
-    return f"Programmes are recorded for {recorded:,} of {total:,} pairs of region and audience; {rest}"
+        return ngettext(
+            "Programmes are recorded for the one pair of region and audience",
+            "Programmes are recorded for all {total} pairs of region and audience",
+            total,
+        ).format(total=f"{total:,}")
+    not_yet = total - recorded - searched
+    found_none = gettext("none found in the other")
+    rest = found_none if searched and not not_yet else gettext("{count} not yet looked at").format(count=f"{not_yet:,}")
+    words = gettext("Programmes are recorded for {count} of {total} pairs of region and audience; {rest}")
+    return words.format(count=f"{recorded:,}", total=f"{total:,}", rest=rest)
 
 
 def oldest(counts: Mapping[str, int], *, one: str, many: str, verb: str) -> str:
@@ -99,12 +117,14 @@ def oldest(counts: Mapping[str, int], *, one: str, many: str, verb: str) -> str:
     dated = {year: count for year, count in counts.items() if year.isdigit() and count}
     total = sum(counts.values())
     if not dated:
-        return f"No {one} has a year"
+        return gettext("No {one} has a year").format(one=one)
     if len(dated) == 1 and sum(dated.values()) == total:
-        return f"All {total:,} {many} {verb.format(min(dated))}" if total > 1 else f"The one {one}: {min(dated)}"
+        if total == 1:
+            return gettext("The one {one}: {year}").format(one=one, year=min(dated))
+        return gettext("All {total} {many} {were}").format(total=f"{total:,}", many=many, were=verb.format(min(dated)))
     year, count = max(dated.items(), key=lambda item: (item[1], item[0]))
     if count * 2 > total:
-        return f"Most {many} {verb.format(year)}"
-    return (
-        f"The {many} reach from {min(dated)} to {max(dated)}" if len(dated) > 1 else f"Some {many} {verb.format(year)}"
-    )
+        return gettext("Most {many} {were}").format(many=many, were=verb.format(year))
+    if len(dated) == 1:
+        return gettext("Some {many} {were}").format(many=many, were=verb.format(year))
+    return gettext("The {many} reach from {first} to {last}").format(many=many, first=min(dated), last=max(dated))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lifesci.charts.bars import length
 from lifesci.charts.units import em, per_cent
+from lifesci.words import gettext
 
 PLOT, HEAD, FOOT = 10.0, 1.6, 1.8  # heights in em: the columns, the room above them, the years below
 NARROWEST = 280  # px across on the narrowest screen
@@ -89,7 +90,7 @@ def spanned(first: int, last: int) -> list[tuple[int, ...]]:
 
 def _column(span, count, most, number, share, address) -> Column:
     tall = PLOT * length(count, most) / 100
-    name = str(span[0]) if len(span) == 1 else f"{span[0]} to {span[-1]}"
+    name = str(span[0]) if len(span) == 1 else gettext("{first} to {last}").format(first=span[0], last=span[-1])
     x, y = share * number, HEAD + PLOT - tall
     return Column(
         name,

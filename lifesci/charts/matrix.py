@@ -7,6 +7,7 @@ from enum import StrEnum
 from lifesci.charts.bars import MOST
 from lifesci.charts.lines import lines
 from lifesci.charts.units import per_cent, rem
+from lifesci.words import gettext
 
 LINE, CELL, GAP = 1.35, 1.9, 0.9  # heights in rem
 
@@ -21,7 +22,12 @@ class State(StrEnum):
     @property
     def label(self) -> str:
         """The state in words."""
-        return {"recorded": "recorded", "searched": "searched, none found", "not-yet": "not yet looked"}[self.value]
+        words = {
+            "recorded": gettext("recorded"),
+            "searched": gettext("searched, none found"),
+            "not-yet": gettext("not yet looked"),
+        }
+        return words[self.value]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from lifesci.charts.bars import BAR, GAP, LINE, MOST, length
 from lifesci.charts.lines import lines
 from lifesci.charts.units import em, per_cent
+from lifesci.words import gettext, gettext_noop
 
 ROOM = 0.9  # of the width is for the longest bar: the rest is for what stands at its end
 # How a bar is drawn by (may be lower, may be higher), and what the legend says of it.
@@ -17,11 +18,11 @@ SHAPES = {
     (True, True): "either",
 }
 LEGEND = {
-    "exact": "stated as the exact number",
-    "higher": "“more than” or “at least”: the number may be higher",
-    "lower": "“nearly”, “up to” or “fewer than”: the number may be lower",
-    "either": "“about” or “an estimated”: the number may be lower or higher",
-    "range": "a range: the plain line at its upper end",
+    "exact": gettext_noop("stated as the exact number"),
+    "higher": gettext_noop("“more than” or “at least”: the number may be higher"),
+    "lower": gettext_noop("“nearly”, “up to” or “fewer than”: the number may be lower"),
+    "either": gettext_noop("“about” or “an estimated”: the number may be lower or higher"),
+    "range": gettext_noop("a range: the plain line at its upper end"),
 }
 
 
@@ -81,4 +82,4 @@ def reach(amounts: Iterable[Amount]) -> Reach:
         )
         y = top + BAR + GAP
     used = {each.shape for each in amounts} | {"range" for each in amounts if each.high is not None}
-    return Reach(em(y), em(BAR), drawn, [(shape, words) for shape, words in LEGEND.items() if shape in used])
+    return Reach(em(y), em(BAR), drawn, [(shape, gettext(words)) for shape, words in LEGEND.items() if shape in used])

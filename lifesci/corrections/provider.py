@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from lifesci.corrections.confirming import confirm, propose
 from lifesci.corrections.facts import facts_of
@@ -23,17 +24,28 @@ from lifesci.search.parameters import one_value, refuse_unknown
 
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "same-origin"}
 RIGHT, OTHER = "right", "other"
-ANSWERS = [("", "I say nothing of it"), (RIGHT, "This still holds"), (OTHER, "It should say something else")]
+ANSWERS = [
+    ("", gettext_lazy("I say nothing of it")),
+    (RIGHT, gettext_lazy("This still holds")),
+    (OTHER, gettext_lazy("It should say something else")),
+]
 
 
 class AnswerForm(forms.Form):
     """What a provider says of one fact."""
 
     answer = forms.ChoiceField(
-        choices=ANSWERS, required=False, widget=forms.RadioSelect, label="What do you say of this fact?"
+        choices=ANSWERS, required=False, widget=forms.RadioSelect, label=gettext_lazy("What do you say of this fact?")
     )
-    right = words_field("What should it say?", "Only if it should say something else.", longest=500, rows=2)
-    where = words_field("Where can that be read?", "A page, or a document of yours and its page.", longest=500, rows=2)
+    right = words_field(
+        gettext_lazy("What should it say?"), gettext_lazy("Only if it should say something else."), longest=500, rows=2
+    )
+    where = words_field(
+        gettext_lazy("Where can that be read?"),
+        gettext_lazy("A page, or a document of yours and its page."),
+        longest=500,
+        rows=2,
+    )
 
     def clean(self):
         """Another value comes with its source, and a value without the choice is not lost silently."""
@@ -42,9 +54,11 @@ class AnswerForm(forms.Form):
         if answer == OTHER:
             for name in ("right", "where"):
                 if not said.get(name) and name not in self.errors:
-                    self.add_error(name, "Give what it should say, and where that can be read.")
+                    self.add_error(name, gettext_lazy("Give what it should say, and where that can be read."))
         elif written and "answer" not in self.errors:
-            self.add_error("answer", f"Choose “{ANSWERS[2][1]}”, or empty the fields below it.")
+            self.add_error(
+                "answer", gettext("Choose “{answer}”, or empty the fields below it.").format(answer=ANSWERS[2][1])
+            )
         return said
 
 
@@ -105,8 +119,10 @@ def open_link(token: str) -> ProviderLink:
     if link is None:
         raise Http404
     if not link.is_open:
-        detail = "This link no longer opens. Nothing that was said by it is lost. Ask the curators for a new one."
-        raise Refused(Failure(410, "gone", "This link is closed", detail))
+        detail = gettext(
+            "This link no longer opens. Nothing that was said by it is lost. Ask the curators for a new one."
+        )
+        raise Refused(Failure(410, "gone", gettext("This link is closed"), detail))
     return link
 
 
@@ -122,8 +138,8 @@ def answers_of(link: ProviderLink, kind: str, ref: str, edition: int) -> dict[st
     confirmed = Confirmation.objects.filter(**of_edition).values_list("fact", flat=True)
     proposed = Correction.objects.filter(**of_edition).order_by("pk").values_list("fact", "right")
     return {
-        **dict.fromkeys(confirmed, "You said that it still holds."),
-        **{fact: f"You proposed: {right}" for fact, right in proposed},
+        **dict.fromkeys(confirmed, gettext("You said that it still holds.")),
+        **{fact: gettext("You proposed: {right}").format(right=right) for fact, right in proposed},
     }
 
 

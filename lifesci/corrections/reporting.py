@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from lifesci.corrections.facts import Fact
 from lifesci.corrections.models import Correction
@@ -26,29 +27,41 @@ class Subject:
 class ReportForm(forms.Form):
     """What is wrong, what is right, where it can be read, and an address for those who want an answer."""
 
-    wrong = words_field("What is wrong?", "", longest=2000, rows=4, required="Say what is wrong, in a few words.")
+    wrong = words_field(
+        gettext_lazy("What is wrong?"),
+        "",
+        longest=2000,
+        rows=4,
+        required=gettext_lazy("Say what is wrong, in a few words."),
+    )
     right = words_field(
-        "What is right?",
-        "For a figure, as you would say it: “about 950 students a year since 2021”.",
+        gettext_lazy("What is right?"),
+        gettext_lazy("For a figure, as you would say it: “about 950 students a year since 2021”."),
         longest=2000,
         rows=4,
     )
     where = words_field(
-        "Where can that be read?",
-        "The address of a page, or a document and its page. Without a source the register cannot change a fact.",
+        gettext_lazy("Where can that be read?"),
+        gettext_lazy(
+            "The address of a page, or a document and its page. Without a source the register cannot change a fact."
+        ),
         longest=1000,
         rows=2,
     )
     email = forms.EmailField(
-        label="Your e-mail address, if you want an answer",
-        help_text="Only curators read it. It is never published, and deleted once the report is answered.",
+        label=gettext_lazy("Your e-mail address, if you want an answer"),
+        help_text=gettext_lazy(
+            "Only curators read it. It is never published, and deleted once the report is answered."
+        ),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": "This is not an e-mail address. Write it like name@example.org, or leave it empty."},
+        error_messages={
+            "invalid": gettext_lazy("This is not an e-mail address. Write it like name@example.org, or leave it empty.")
+        },
     )
     comment = WordsField(
-        label="Leave this empty", required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=gettext_lazy("Leave this empty"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
@@ -64,13 +77,13 @@ class ReportForm(forms.Form):
     def clean_comment(self):
         """People do not see this field; what fills it is a program, or a browser that a person can correct."""
         if self.cleaned_data[TRAP]:
-            raise ValidationError("This field has to stay empty. Empty it and send the report again.")
+            raise ValidationError(gettext_lazy("This field has to stay empty. Empty it and send the report again."))
         return ""
 
     def clean_edition(self):
         """The Edition that was read is one that exists."""
         if self.cleaned_data["edition"] > self.subject.edition:
-            raise ValidationError("There is no such Edition. Open this page again from the record.")
+            raise ValidationError(gettext_lazy("There is no such Edition. Open this page again from the record."))
         return self.cleaned_data["edition"]
 
 

@@ -10,6 +10,7 @@ from lifesci.corrections.reporting import TRAP, ReportForm, Subject, receive
 from lifesci.corrections.words import described
 from lifesci.editions.reading import current
 from lifesci.failure import HOMES, Refused, not_found
+from lifesci.words import gettext
 
 SALT = "corrections.received"
 KINDS = {home: kind for kind, home in HOMES.items()}
@@ -41,7 +42,8 @@ def subject_at(home, ref, anchor) -> Subject:
     document, entry = current(KINDS[home], ref)
     facts = {"": Fact("", document["title"]), **facts_of(document)}
     if anchor not in facts:
-        raise Refused(not_found(f"The current Edition of “{document['title']}” has no fact called “{anchor[:80]}”."))
+        detail = gettext("The current Edition of “{title}” has no fact called “{anchor}”.")
+        raise Refused(not_found(detail.format(title=document["title"], anchor=anchor[:80])))
     return Subject(document, entry.number, facts[anchor])
 
 

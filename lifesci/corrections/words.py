@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 UNREADABLE = "\ufffd"
 
@@ -9,7 +10,7 @@ UNREADABLE = "\ufffd"
 class WordsField(forms.CharField):
     """Lines of text. Ends of lines are counted once, as the browser counted them while they were typed."""
 
-    default_error_messages = {"unreadable": "Some characters could not be read. Type them again."}
+    default_error_messages = {"unreadable": gettext_lazy("Some characters could not be read. Type them again.")}
 
     def to_python(self, value):
         """The text with plain ends of lines; refused where its bytes were not text."""
@@ -29,7 +30,9 @@ def words_field(label: str, help_text: str, *, longest: int, rows: int, required
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
             "required": required,
-            "max_length": "This has %(show_value)d characters, and the register takes %(limit_value)d. Shorten it.",
+            "max_length": gettext_lazy(
+                "This has %(show_value)d characters, and the register takes %(limit_value)d. Shorten it."
+            ),
         },
     )
 

@@ -1,24 +1,17 @@
 """What differs between two documents, in words. Pure."""
 
+from lifesci.editions.members import member_in_words
+from lifesci.words import gettext, gettext_noop
+
 # Members a reader would not call part of the record's content.
 SILENT = {"edition", "url", "kind", "ref", "facts", "name"}
-WORDS = {
-    "lead": "lead organisation",
-    "part_of": "part of",
-    "starts": "start",
-    "ends": "end",
-    "delivery": "ways of delivery",
-    "access": "access features",
-    "gatsby_benchmarks": "Gatsby Benchmarks",
-    "sha256": "hash of the document read",
-}
-NOT_STATED = "not stated"
+NOT_STATED = gettext_noop("not stated")
 
 
 def changes_in_words(before: dict | None, after: dict) -> list[str]:
     """A sentence for each member added, removed or changed, children one by one; [] where nothing differs."""
     if before is None:
-        return ["First Edition."]
+        return [gettext("First Edition.")]
     sentences = []
     for member in dict.fromkeys([*after, *before]):
         if member in SILENT or before.get(member) == after.get(member):
@@ -33,16 +26,18 @@ def changes_in_words(before: dict | None, after: dict) -> list[str]:
 
 def name_of(member: str) -> str:
     """A member of a document as a reader would call it."""
-    word = WORDS.get(member, member.replace("_", " "))
+    word = member_in_words(member)
     return word[0].upper() + word[1:]
 
 
 def _changed(name: str, old, new) -> str:
     if old in ("", None):
-        return f"{name} added: {say(new)}."
-    if new in ("", None):
-        return f"{name} removed: it was {say(old)}."
-    return f"{name} changed from {say(old)} to {say(new)}."
+        words = gettext("{name} added: {new}.")
+    elif new in ("", None):
+        words = gettext("{name} removed: it was {old}.")
+    else:
+        words = gettext("{name} changed from {old} to {new}.")
+    return words.format(name=name, old=say(old), new=say(new))
 
 
 def _list_changes(member: str, old: list, new: list) -> list[str]:
@@ -50,20 +45,20 @@ def _list_changes(member: str, old: list, new: list) -> list[str]:
     before, after = ({identity(row): row for row in rows} for rows in (old, new))
     added = [after[key] for key in after if key not in before]
     removed = [before[key] for key in before if key not in after]
-    sentences = [f"{name}: added {say(row)}." for row in added] + [f"{name}: removed {say(row)}." for row in removed]
+    came, went = gettext("{name}: added {row}."), gettext("{name}: removed {row}.")
+    sentences = [came.format(name=name, row=say(row)) for row in added]
+    sentences += [went.format(name=name, row=say(row)) for row in removed]
     for key in after:
         if key in before and before[key] != after[key]:
             sentences.append(f"{name}: {_row_change(before[key], after[key])}.")
-    if not sentences:
-        sentences.append(f"{name}: put in another order.")
-    return sentences
+    return sentences or [gettext("{name}: put in another order.").format(name=name)]
 
 
 def _row_change(old: dict, new: dict) -> str:
     if say(old) != say(new):
-        return f"{say(old)} became {say(new)}"
-    members = [m.replace("_", " ") for m in dict.fromkeys([*new, *old]) if old.get(m) != new.get(m)]
-    return f"{say(new)}: {', '.join(members)} changed"
+        return gettext("{old} became {new}").format(old=say(old), new=say(new))
+    members = [member_in_words(m) for m in dict.fromkeys([*new, *old]) if old.get(m) != new.get(m)]
+    return gettext("{row}: {members} changed").format(row=say(new), members=", ".join(members))
 
 
 def identity(row):
@@ -81,9 +76,9 @@ def identity(row):
 def say(value) -> str:
     """A value as a reader would name it: a title, a phrase, a label, the words themselves."""
     if value in ("", None, []):
-        return NOT_STATED
+        return gettext(NOT_STATED)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, dict):
         return _say_row(value)
     return f"“{value}”" if isinstance(value, str) else str(value)
@@ -91,7 +86,7 @@ def say(value) -> str:
 
 def _say_row(row: dict) -> str:
     if "from" in row and "to" in row:
-        return f"{say(row['from'])} to {say(row['to'])}"
+        return gettext("{first} to {last}").format(first=say(row["from"]), last=say(row["to"]))
     if "role" in row:
         return f"{row.get('name') or say(row['other'])} ({row['role']['label'].lower()})"
     if "scheme" in row and "value" in row:

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from lifesci.words import gettext, gettext_noop
 
 
 class PeriodKind(StrEnum):
@@ -26,16 +29,30 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-# Months 21 to 41 of EDTF: seasons, quarters, thirds and halves of a year.
+# How a month of each number is said, with its year: 21 to 41 of EDTF are seasons, quarters, thirds and halves.
+_SEASONS = (
+    *(gettext_noop("spring {year}"), gettext_noop("summer {year}")),
+    *(gettext_noop("autumn {year}"), gettext_noop("winter {year}")),
+)
 _PARTS = {
-    **{f"{21 + 4 * half + i}": season for half in (0, 1, 2) for i, season in enumerate(("spring", "summer", "autumn"))},
-    **{f"{24 + 4 * half}": "winter" for half in (0, 1, 2)},
-    **{f"{33 + i}": f"the {nth} quarter of" for i, nth in enumerate(("first", "second", "third", "fourth"))},
-    **{f"{37 + i}": f"the {nth} four months of" for i, nth in enumerate(("first", "second", "last"))},
-    **{f"{40 + i}": f"the {nth} half of" for i, nth in enumerate(("first", "second"))},
+    **{f"{21 + number}": _SEASONS[number % 4] for number in range(12)},
+    "33": gettext_noop("the first quarter of {year}"),
+    "34": gettext_noop("the second quarter of {year}"),
+    "35": gettext_noop("the third quarter of {year}"),
+    "36": gettext_noop("the fourth quarter of {year}"),
+    "37": gettext_noop("the first four months of {year}"),
+    "38": gettext_noop("the second four months of {year}"),
+    "39": gettext_noop("the last four months of {year}"),
+    "40": gettext_noop("the first half of {year}"),
+    "41": gettext_noop("the second half of {year}"),
 }
 _DATE = re.compile(r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<doubt>[?~%]?)")
-_DOUBTS = {"": "{}", "?": "{} (inferred)", "~": "about {}", "%": "about {} (inferred)"}
+_DOUBTS = {
+    "": "{date}",
+    "?": gettext_noop("{date} (inferred)"),
+    "~": gettext_noop("about {date}"),
+    "%": gettext_noop("about {date} (inferred)"),
+}
 _OPEN = ("", "..")
 
 
@@ -51,23 +68,27 @@ def date_in_words(edtf: str) -> str:
     if month == "XX":
         words = _year_in_words(year)
     elif month in _PARTS:
-        words = f"{_PARTS[month]} {year}"
+        words = gettext(_PARTS[month]).format(year=year)
     elif not month.isdigit() or not 1 <= int(month) <= 12:
         return edtf
     else:
-        words = _month_in_words(year, MONTHS[int(month) - 1], day)
-    return _DOUBTS[doubt].format(words)
+        words = _month_in_words(year, gettext(MONTHS[int(month) - 1]), day)
+    return gettext(_DOUBTS[doubt]).format(date=words)
 
 
 def _year_in_words(year: str) -> str:
-    if year.endswith("XX"):
-        return "a year not given" if year == "XXXX" else f"the {year[:2]}00s"
-    return f"the {year[:3]}0s" if year.endswith("X") else year
+    if year == "XXXX":
+        return gettext("a year not given")
+    if year.endswith("X"):
+        return gettext("the {decade}s").format(decade=year.replace("X", "0"))
+    return year
 
 
 def _month_in_words(year: str, month: str, day: str) -> str:
-    words = f"{int(day)} {month}" if day.isdigit() else month
-    return f"{words} (year not given)" if "X" in year else f"{words} {year}"
+    words = gettext("{day} {month}").format(day=int(day), month=month) if day.isdigit() else month
+    if "X" in year:
+        return gettext("{date} (year not given)").format(date=words)
+    return gettext("{date} {year}").format(date=words, year=year)
 
 
 def when(edtf: str) -> str:
@@ -77,18 +98,30 @@ def when(edtf: str) -> str:
         return _between(start, end)
     match = _DATE.fullmatch(edtf)
     on_a_day = match and (match["day"] or "XX").isdigit()
-    return f"{'on' if on_a_day else 'in'} {date_in_words(edtf)}"
+    return (gettext("on {date}") if on_a_day else gettext("in {date}")).format(date=date_in_words(edtf))
 
 
 def _between(start: str, end: str) -> str:
+    if start in _OPEN and end in _OPEN:
+        return ""
+    if start == end:
+        return when(start)
+    words = gettext("from {start} to {end}")
     if end in _OPEN:
-        return f"since {date_in_words(start)}" if start not in _OPEN else ""
-    if start in _OPEN:
-        return f"by {date_in_words(end)}"
-    return when(start) if start == end else f"from {date_in_words(start)} to {date_in_words(end)}"
+        words = gettext("since {start}")
+    elif start in _OPEN:
+        words = gettext("by {end}")
+    return words.format(start=date_in_words(start), end=date_in_words(end))
 
 
-def tail(kind: str, start: str = "", end: str = "") -> str:
+class Tail(NamedTuple):
+    """The words of time that follow a figure; those that stand apart from it come after a comma."""
+
+    words: str
+    stands_apart: bool = False
+
+
+def tail(kind: str, start: str = "", end: str = "") -> Tail:
     """The words that follow a figure and say its time: "a year", "in total to date", "since 2019", "in 2025".
 
     `start` and `end` are EDTF or empty; an interval ("2019/2022") may stand in `start`. Raises ValueError for a kind
@@ -100,36 +133,44 @@ def tail(kind: str, start: str = "", end: str = "") -> str:
     return _TAILS[kind](start, end)
 
 
-def _cumulative(start: str, end: str) -> str:
-    if start or end:
-        return _between(start, end) if start else f"in total {_between(start, end)}"
-    return "in total to date"
+def _cumulative(start: str, end: str) -> Tail:
+    if start:
+        return Tail(_between(start, end))
+    words = gettext("in total {period}") if end else gettext("in total to date")
+    return Tail(words.format(period=_between(start, end)), True)
 
 
-def _per_year(start: str, end: str) -> str:
-    return f"a year {_between(start, end)}".strip()
+def _per_year(start: str, end: str) -> Tail:
+    period = _between(start, end)
+    return Tail(gettext("a year {period}").format(period=period) if period else gettext("a year"))
 
 
-def _in_period(start: str, end: str) -> str:
-    if start and not end:
-        return when(start)
-    return _between(start, end) or "in a period without dates"
+def _in_period(start: str, end: str) -> Tail:
+    words = when(start) if start and not end else _between(start, end)
+    return Tail(words) if words else Tail(gettext("in a period without dates"), True)
 
 
-def _at_date(start: str, end: str) -> str:
+def _at_date(start: str, end: str) -> Tail:
     date = start or end
-    return f"as of {date_in_words(date)}" if date else "when the source was written"
+    if date:
+        return Tail(gettext("as of {date}").format(date=date_in_words(date)))
+    return Tail(gettext("when the source was written"), True)
 
 
-def _one_off(start: str, end: str) -> str:
+def _one_off(start: str, end: str) -> Tail:
     time = when(start) if start and not end else _between(start, end)
-    return f"on one occasion {time}".strip()
+    return Tail(gettext("on one occasion {period}").format(period=time) if time else gettext("on one occasion"), True)
 
 
-def _planned(start: str, end: str) -> str:
+def _planned(start: str, end: str) -> Tail:
     if start and not end:
-        return f"planned for {date_in_words(start)}"
-    return f"planned {_between(start, end)}".strip()
+        return Tail(gettext("planned for {date}").format(date=date_in_words(start)), True)
+    period = _between(start, end)
+    return Tail(gettext("planned {period}").format(period=period) if period else gettext("planned"), True)
+
+
+def _unknown(start: str, end: str) -> Tail:
+    return Tail(gettext("period not stated"), True)
 
 
 _TAILS = {
@@ -139,8 +180,8 @@ _TAILS = {
     PeriodKind.AT_DATE: _at_date,
     PeriodKind.ONE_OFF: _one_off,
     PeriodKind.PLANNED: _planned,
-    PeriodKind.FORMAT: lambda start, end: "",
-    PeriodKind.UNKNOWN: lambda start, end: "period not stated",
+    PeriodKind.FORMAT: lambda start, end: Tail(""),
+    PeriodKind.UNKNOWN: _unknown,
 }
 
 

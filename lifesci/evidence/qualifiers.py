@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 from enum import StrEnum
 
+from lifesci.words import gettext_noop
+
 Amount = Decimal | int | str
 
 WHOLE_DIGITS = 18
@@ -46,16 +48,16 @@ class Qualifier(StrEnum):
 
 
 _LABELS = {
-    Qualifier.EXACTLY: "exactly",
-    Qualifier.ABOUT: "about",
-    Qualifier.ESTIMATED: "an estimated",
-    Qualifier.AT_LEAST: "at least",
-    Qualifier.MORE_THAN: "more than",
-    Qualifier.NEARLY: "nearly",
-    Qualifier.UP_TO: "up to",
-    Qualifier.LESS_THAN: "less than",
-    Qualifier.AVERAGE: "an average of",
-    Qualifier.HUNDREDS: "hundreds",
+    Qualifier.EXACTLY: gettext_noop("exactly"),
+    Qualifier.ABOUT: gettext_noop("about"),
+    Qualifier.ESTIMATED: gettext_noop("an estimated"),
+    Qualifier.AT_LEAST: gettext_noop("at least"),
+    Qualifier.MORE_THAN: gettext_noop("more than"),
+    Qualifier.NEARLY: gettext_noop("nearly"),
+    Qualifier.UP_TO: gettext_noop("up to"),
+    Qualifier.LESS_THAN: gettext_noop("less than"),
+    Qualifier.AVERAGE: gettext_noop("an average of"),
+    Qualifier.HUNDREDS: gettext_noop("hundreds"),
 }
 _BOTH = {Qualifier.ABOUT, Qualifier.ESTIMATED, Qualifier.AVERAGE}
 _LOWER = _BOTH | {Qualifier.UP_TO, Qualifier.LESS_THAN, Qualifier.NEARLY}

@@ -5,19 +5,22 @@ from decimal import Decimal
 
 from lifesci.evidence import periods
 from lifesci.evidence.qualifiers import Amount, Counts, MissingReason, NotAFigure, Qualifier, amount, places, trimmed
+from lifesci.words import gettext, gettext_noop
 
 MISSING = {
-    MissingReason.NOT_STATED: "not stated: the source gives no number",
-    MissingReason.NOT_YET_COLLECTED: "not yet collected: nobody has counted so far",
-    MissingReason.WITHHELD: "withheld: the number is known and not published",
-    MissingReason.NOT_APPLICABLE: "not applicable: this cannot be counted here",
-    MissingReason.ILLEGIBLE: "illegible: the number cannot be read in the source",
+    MissingReason.NOT_STATED: gettext_noop("not stated: the source gives no number"),
+    MissingReason.NOT_YET_COLLECTED: gettext_noop("not yet collected: nobody has counted so far"),
+    MissingReason.WITHHELD: gettext_noop("withheld: the number is known and not published"),
+    MissingReason.NOT_APPLICABLE: gettext_noop("not applicable: this cannot be counted here"),
+    MissingReason.ILLEGIBLE: gettext_noop("illegible: the number cannot be read in the source"),
 }
-_SCALES = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
+_SCALES = (
+    (gettext_noop("{amount} trillion"), 10**12),
+    (gettext_noop("{amount} billion"), 10**9),
+    (gettext_noop("{amount} million"), 10**6),
+)
 _SCALED_PLACES = 2
 _MEASURED_NOT_COUNTED = {"minutes", "hours", "days", "weeks", "months", "years", "miles"}
-_NO_PERIOD = periods.tail(periods.PeriodKind.UNKNOWN)
-_SEPARATE_TAILS = ("in total", "on one occasion", "planned", "when the source", "in a period without", _NO_PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,18 @@ def phrase(
     qualifier, counts = Qualifier(qualifier), Counts(counts)
     low, high = _bounds(value, value_high, qualifier, missing_reason)
     if missing_reason:
-        return Phrase(lead=MISSING[MissingReason(missing_reason)])
+        return Phrase(lead=gettext(MISSING[MissingReason(missing_reason)]))
     if low is None:
-        numeral, unit = "hundreds", f"of {plural}" if plural else ""
+        numeral, unit = gettext("hundreds"), gettext("of {whole}").format(whole=plural) if plural else ""
     else:
         numeral, unit = _numeral(low, high, counts), _unit(low, high, counts, singular, plural, population)
     tail = periods.tail(period_kind, period_start, period_end)
-    if unit and tail.startswith(_SEPARATE_TAILS):
+    words = tail.words
+    if unit and tail.stands_apart:
         unit += ","
-    elif tail == _NO_PERIOD:
-        tail = f"({tail})"
-    return Phrase(_lead(qualifier, counts, plural), numeral, unit, tail)
+    elif period_kind == periods.PeriodKind.UNKNOWN:
+        words = f"({words})"
+    return Phrase(_lead(qualifier, counts, plural), numeral, unit, words)
 
 
 def _bounds(value, value_high, qualifier, missing_reason) -> tuple[Decimal | None, Decimal | None]:
@@ -101,15 +105,16 @@ def _lead(qualifier: Qualifier, counts: Counts, plural: str) -> str:
         return ""
     measured = counts in (Counts.MONEY, Counts.SHARE, Counts.HOURS) or plural.partition(" ")[0] in _MEASURED_NOT_COUNTED
     if qualifier is Qualifier.LESS_THAN and not measured:
-        return "fewer than"
-    return qualifier.label
+        return gettext("fewer than")
+    return gettext(qualifier.label)
 
 
 def _unit(low, high, counts: Counts, singular: str, plural: str, population: str) -> str:
     if counts is Counts.MONEY:
         return ""
     if counts is Counts.SHARE:
-        return " ".join(filter(None, (population and f"of {population}", plural)))
+        whole = gettext("of {whole}").format(whole=population) if population else ""
+        return " ".join(filter(None, (whole, plural)))
     return singular if singular and low == 1 and high is None else plural
 
 
@@ -120,7 +125,7 @@ def _numeral(low: Decimal, high: Decimal | None, counts: Counts) -> str:
         return f"{_grouped(low)}–{_grouped(high)}%"
     ends = _one(low, counts), _one(high, counts)
     spelt = counts in (Counts.MONEY, Counts.RANK) or any(" " in end for end in ends)
-    return (" to " if spelt else "–").join(ends)
+    return (gettext(" to ") if spelt else "–").join(ends)
 
 
 def _one(value: Decimal, counts: Counts) -> str:
@@ -129,9 +134,9 @@ def _one(value: Decimal, counts: Counts) -> str:
     if counts is Counts.RANK and value == value.to_integral_value():
         return ordinal(int(value))
     sign = "£" if counts is Counts.MONEY else ""
-    for word, scale in _SCALES:
+    for words, scale in _SCALES:
         if value >= scale and places(value / scale) <= _SCALED_PLACES:
-            return f"{sign}{_grouped(value / scale)} {word}"
+            return gettext(words).format(amount=f"{sign}{_grouped(value / scale)}")
     return f"{sign}{_grouped(value, pence=counts is Counts.MONEY)}"
 
 

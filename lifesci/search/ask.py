@@ -14,6 +14,7 @@ from lifesci.search.filters import FILTERS
 from lifesci.search.parameters import BadParameter, nearest
 from lifesci.search.register import held_register, register_at
 from lifesci.search.schemes import FACETS
+from lifesci.words import gettext
 
 __all__ = ["Ask", "BadParameter", "parse"]
 
@@ -152,7 +153,8 @@ def parse(kind: str, params, *, for_page: bool, version: int | None = None, extr
 
 def _parsed(kind, text, for_page, extra):
     if text.count("&") >= MOST_PARAMETERS:
-        raise BadParameter("query string", f"The query string holds more than {MOST_PARAMETERS:,} parameters.")
+        detail = gettext("The query string holds more than {most} parameters.")
+        raise BadParameter("query string", detail.format(most=f"{MOST_PARAMETERS:,}"))
     params = QueryDict(text)
     controls = ON_PAGES if for_page else ON_API
     parameters.refuse_unknown(params, ("q", *FACETS[kind], *controls, *extra))
@@ -169,7 +171,7 @@ def _parsed(kind, text, for_page, extra):
     ask = Ask(kind, q, filters, "", page, cursor, page_size, since, refs)
     ask = replace(ask, sort=parameters.one_of(params, "sort", tuple(SORTS)) or ask.default_sort)
     if ask.sort == "relevance" and not q:
-        raise BadParameter("sort", "“relevance” needs words to be relevant to: give “q” as well.", "title")
+        raise BadParameter("sort", gettext("“relevance” needs words to be relevant to: give “q” as well."), "title")
     if cursor:
         read_cursor(cursor, ask.sort, ask.digest())
     return ask
@@ -207,8 +209,10 @@ def _filters(kind, params):
 def _refuse_value(kind, name, errors):
     value = str((errors[0].params or {}).get("value", ""))[:80]
     if name == "age":
-        raise BadParameter(name, f"“{value}” is not an age: give whole years from 0 to 120.")
+        detail = gettext("“{value}” is not an age: give whole years from 0 to 120.")
+        raise BadParameter(name, detail.format(value=value))
     known = held_register().labels.get(FACETS[kind][name].labels, {})
     meant = nearest(value, {**{label: code for code, label in known.items()}, **{code: code for code in known}})
-    hint = f" Did you mean “{meant}” ({known[meant]})?" if meant else ""
-    raise BadParameter(name, f"“{value}” is not a value of “{name}”.{hint}", meant)
+    hint = parameters.did_you_mean(meant, known.get(meant, ""))
+    detail = gettext("“{value}” is not a value of “{name}”.{hint}")
+    raise BadParameter(name, detail.format(value=value, name=name, hint=hint), meant)

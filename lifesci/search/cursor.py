@@ -7,12 +7,17 @@ from typing import NamedTuple
 import orjson
 
 from lifesci.search.parameters import BadParameter
+from lifesci.words import gettext, gettext_noop
 
 VERSION = 1
 LONGEST = 2000
 SHAPES = {"title": (str, str), "relevance": (str, str), "ref": (str,), "recent": (int, str)}
-REFUSED = "This cursor was not made by this list: take it from “next” or “previous” of an answer, unchanged."
-STRANGE = "This cursor belongs to a list with other filters, words or order: start that list from its beginning."
+REFUSED = gettext_noop(
+    "This cursor was not made by this list: take it from “next” or “previous” of an answer, unchanged."
+)
+STRANGE = gettext_noop(
+    "This cursor belongs to a list with other filters, words or order: start that list from its beginning."
+)
 
 
 class Cursor(NamedTuple):
@@ -36,11 +41,11 @@ def read_cursor(text: str, sort: str, digest: str) -> Cursor:
     except (UnicodeEncodeError, binascii.Error, orjson.JSONDecodeError):
         parts = None
     if not isinstance(parts, list) or len(parts) < 4 or parts[0] != VERSION:
-        raise BadParameter("cursor", REFUSED)
+        raise BadParameter("cursor", gettext(REFUSED))
     _, bound_to, forward, step, *key = parts
     if bound_to != digest:
-        raise BadParameter("cursor", STRANGE)
+        raise BadParameter("cursor", gettext(STRANGE))
     shape = SHAPES[sort]
     if type(forward) is not bool or type(step) is not int or not 0 <= step < 16 or tuple(map(type, key)) != shape:
-        raise BadParameter("cursor", REFUSED)
+        raise BadParameter("cursor", gettext(REFUSED))
     return Cursor(forward, step, tuple(key))

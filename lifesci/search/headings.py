@@ -2,28 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 
-NOUNS = {
-    "programme": ("programme", "programmes"),
-    "organisation": ("organisation", "organisations"),
-    "brief": ("page of context", "pages of context"),
-    "source": ("source", "sources"),
+from lifesci.words import gettext, gettext_noop, ngettext
+
+# So many of each kind, and none.
+COUNTS = {
+    "programme": lambda count: ngettext("{count} programme", "{count} programmes", count),
+    "organisation": lambda count: ngettext("{count} organisation", "{count} organisations", count),
+    "brief": lambda count: ngettext("{count} page of context", "{count} pages of context", count),
+    "source": lambda count: ngettext("{count} source", "{count} sources", count),
+}
+NONE = {
+    "programme": gettext_noop("no programmes"),
+    "organisation": gettext_noop("no organisations"),
+    "brief": gettext_noop("no pages of context"),
+    "source": gettext_noop("no sources"),
 }
 # How each filter is said, in the order in which a heading says them.
 SAYINGS = {
-    "type": "of the type {}",
-    "kind": "of the kind {}",
-    "status": "with the status {}",
-    "audience": "for {}",
-    "age": "for age {}",
-    "region": "in {}",
-    "sector": "in {}",
-    "organisation": "with {}",
-    "theme": "with outcomes on {}",
-    "delivery": "delivered {}",
-    "access": "with the access feature {}",
+    "type": gettext_noop("of the type {}"),
+    "kind": gettext_noop("of the kind {}"),
+    "status": gettext_noop("with the status {}"),
+    "audience": gettext_noop("for {}"),
+    "age": gettext_noop("for age {}"),
+    "region": gettext_noop("in {}"),
+    "sector": gettext_noop("in {}"),
+    "organisation": gettext_noop("with {}"),
+    "theme": gettext_noop("with outcomes on {}"),
+    "delivery": gettext_noop("delivered {}"),
+    "access": gettext_noop("with the access feature {}"),
     "started": "{}",
-    "checked": "with the {}",
-    "evidence": "with {}",
+    "checked": gettext_noop("with the {}"),
+    "evidence": gettext_noop("with {}"),
 }
 # The regions that are no place to be in.
 ACROSS = {"uk-wide": "across the UK", "outside-uk": "outside the UK"}
@@ -32,19 +41,18 @@ PROPER = {"region", "organisation", "age"}  # labels that are names keep their c
 
 def heading(kind: str, count: int, chosen: Mapping[str, Sequence[tuple[str, str]]], q: str = "") -> str:
     """The count and what was asked for, as one phrase. `chosen` maps names of filters to the (code, label) chosen."""
-    one, many = NOUNS[kind]
-    words = [f"{count:,} {one if count == 1 else many}" if count else f"no {many}"]
+    words = [counted(kind, count)]
     for name, saying in SAYINGS.items():
         if chosen.get(name):
             words.append(where(chosen[name]) if name == "region" else said(name, saying, chosen[name]))
     if q:
-        words.append(f"matching “{q}”")
+        words.append(gettext("matching “{words}”").format(words=q))
     return " ".join(words)
 
 
 def said(name: str, saying: str, chosen: Sequence[tuple[str, str]]) -> str:
     """The values chosen of one filter, as a heading says them."""
-    return saying.format(either([in_a_sentence(name, label) for _, label in chosen]))
+    return gettext(saying).format(either([in_a_sentence(name, label) for _, label in chosen]))
 
 
 def where(chosen: Sequence[tuple[str, str]]) -> str:
@@ -52,6 +60,11 @@ def where(chosen: Sequence[tuple[str, str]]) -> str:
     inside = [label for code, label in chosen if code not in ACROSS]
     within = [SAYINGS["region"].format(either(inside))] if inside else []
     return either(within + [ACROSS[code] for code, _ in chosen if code in ACROSS])
+
+
+def counted(kind: str, count: int) -> str:
+    """So many records of a kind."""
+    return COUNTS[kind](count).format(count=f"{count:,}") if count else gettext(NONE[kind])
 
 
 def in_a_sentence(name: str, label: str) -> str:
@@ -65,4 +78,4 @@ def either(labels: Sequence[str]) -> str:
     """ "a", "a or b", "a, b or c"."""
     if len(labels) < 2:
         return "".join(labels)
-    return f"{', '.join(labels[:-1])} or {labels[-1]}"
+    return gettext("{others} or {last}").format(others=", ".join(labels[:-1]), last=labels[-1])

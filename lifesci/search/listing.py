@@ -12,11 +12,15 @@ from lifesci.search.headings import heading
 from lifesci.search.paging import paging
 from lifesci.search.schemes import FACETS
 from lifesci.search.shelf import find
+from lifesci.words import gettext, gettext_noop
 
 PLACES = {"programme": "programmes", "organisation": "organisations", "brief": "context", "source": "sources"}
 API_NAMES = {**PLACES, "brief": "briefs"}
-SORTS = {"title": "title", "recent": "newest first"}
-FURTHER_SORTS = {"relevance": "relevance", "ref": "reference"}  # offered with words, or when they are in force
+SORTS = {"title": gettext_noop("title"), "recent": gettext_noop("newest first")}
+FURTHER_SORTS = {
+    "relevance": gettext_noop("relevance"),
+    "ref": gettext_noop("reference"),
+}  # offered with words, or when they are in force
 OPEN_AT_FIRST = ("audience", "region", "type", "kind")
 VALUES_SHOWN = 30  # of one facet; the rest are found by their name
 
@@ -100,7 +104,7 @@ def facets(kind, offered) -> list[dict]:
             shown.append(
                 {
                     "name": name,
-                    "title": FACETS[kind][name].title,
+                    "title": gettext(FACETS[kind][name].title),
                     "values": kept,
                     "more": len(values) - len(kept),
                     "is_open": name in OPEN_AT_FIRST or any(value.chosen for value in values),
@@ -137,7 +141,8 @@ def widened(ask, labels):
         yield f"“{ask.q}”", ask.without("q")
     for name, values in labels.items():
         for code, label in values:
-            yield (f"Age {label}" if name == "age" else label), ask.without(name, code)
+            words = gettext("Age {age}").format(age=label) if name == "age" else label
+            yield words, ask.without(name, code)
 
 
 def sorts(path, ask) -> list[dict]:
@@ -145,6 +150,6 @@ def sorts(path, ask) -> list[dict]:
     further = [sort for sort in FURTHER_SORTS if sort == ask.sort or (sort == "relevance" and ask.q)]
     offered = {**{sort: FURTHER_SORTS[sort] for sort in further}, **SORTS}
     return [
-        {"label": label, "address": "" if sort == ask.sort else address(path, ask.sorted_by(sort))}
+        {"label": gettext(label), "address": "" if sort == ask.sort else address(path, ask.sorted_by(sort))}
         for sort, label in offered.items()
     ]

@@ -2,6 +2,8 @@
 
 from rapidfuzz import fuzz, process, utils
 
+from lifesci.words import gettext, gettext_noop
+
 LIKE_ENOUGH = 55  # per cent of likeness from which a name or code is offered as the one that was meant
 ALSO_CALLED = {
     "search": "q",
@@ -22,8 +24,10 @@ ALSO_CALLED = {
 }
 
 WALKED = {
-    ("page", "cursor"): " Pages here follow each other by the address in “next”, which carries a “cursor”.",
-    ("cursor", "page"): " Pages here are numbered: give “page”.",
+    ("page", "cursor"): gettext_noop(
+        "Pages here follow each other by the address in “next”, which carries a “cursor”."
+    ),
+    ("cursor", "page"): gettext_noop("Pages here are numbered: give “page”."),
 }
 
 
@@ -56,11 +60,19 @@ def refuse_unknown(params, allowed) -> None:
     for name in params:
         if name not in allowed:
             meant = meant_by(name, allowed)
-            hint = WALKED.get((name.lower(), meant)) or (f" Did you mean “{meant}”?" if meant else "")
-            taken = ", ".join(allowed) if allowed else "none"
-            raise BadParameter(
-                name[:80], f"There is no parameter “{name[:80]}” here.{hint} Parameters: {taken}.", meant
-            )
+            walked = WALKED.get((name.lower(), meant))
+            hint = f" {gettext(walked)}" if walked else did_you_mean(meant)
+            taken = ", ".join(allowed) if allowed else gettext("none")
+            detail = gettext("There is no parameter “{name}” here.{hint} Parameters: {taken}.")
+            raise BadParameter(name[:80], detail.format(name=name[:80], hint=hint, taken=taken), meant)
+
+
+def did_you_mean(meant: str, label: str = "") -> str:
+    """The question that follows what was not understood, with a space before it; nothing where nothing is near."""
+    if not meant:
+        return ""
+    words = gettext("Did you mean “{meant}” ({label})?") if label else gettext("Did you mean “{meant}”?")
+    return f" {words.format(meant=meant, label=label)}"
 
 
 def values(params, name: str) -> list[str]:
@@ -68,11 +80,11 @@ def values(params, name: str) -> list[str]:
     found = params.getlist(name)
     for value in found:
         if not value.strip():
-            raise BadParameter(name, f"“{name}” is given without a value.")
+            raise BadParameter(name, gettext("“{name}” is given without a value.").format(name=name))
         if "\x00" in value:
-            raise BadParameter(name, f"“{name}” contains a NUL character.")
+            raise BadParameter(name, gettext("“{name}” contains a NUL character.").format(name=name))
         if "\N{REPLACEMENT CHARACTER}" in value:
-            raise BadParameter(name, f"“{name}” is not text in UTF-8.")
+            raise BadParameter(name, gettext("“{name}” is not text in UTF-8.").format(name=name))
     return found
 
 
@@ -80,7 +92,8 @@ def one_value(params, name: str) -> str:
     """The value of a parameter that may be given once, or "" when it is not given."""
     found = values(params, name)
     if len(found) > 1:
-        raise BadParameter(name, f"“{name}” can be given only once here; it is given {len(found)} times.")
+        detail = gettext("“{name}” can be given only once here; it is given {count} times.")
+        raise BadParameter(name, detail.format(name=name, count=len(found)))
     return found[0] if found else ""
 
 
@@ -89,10 +102,9 @@ def one_of(params, name: str, choices) -> str:
     value = one_value(params, name)
     if value and value not in choices:
         meant = nearest(value, tuple(choices))
-        hint = f" Did you mean “{meant}”?" if meant else ""
-        raise BadParameter(
-            name, f"“{value[:80]}” is not a value of “{name}”: it is one of {', '.join(choices)}.{hint}", meant
-        )
+        detail = gettext("“{value}” is not a value of “{name}”: it is one of {choices}.{hint}")
+        said = {"value": value[:80], "name": name, "choices": ", ".join(choices), "hint": did_you_mean(meant)}
+        raise BadParameter(name, detail.format(**said), meant)
     return value
 
 
@@ -103,7 +115,9 @@ def whole_number(params, name: str, *, lowest: int, highest: int, default: int) 
         return default
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
     if number is None or str(number) != text or not lowest <= number <= highest:
-        within = f"from {lowest} to {highest}" if highest < 10**9 else f"from {lowest}"
+        within = gettext("from {lowest} to {highest}") if highest < 10**9 else gettext("from {lowest}")
         meant = str(min(max(number, lowest), highest)) if number is not None else ""
-        raise BadParameter(name, f"“{name}” is a whole number {within}, in digits; “{text[:40]}” is not.", meant)
+        detail = gettext("“{name}” is a whole number {within}, in digits; “{text}” is not.")
+        within = within.format(lowest=lowest, highest=highest)
+        raise BadParameter(name, detail.format(name=name, within=within, text=text[:40]), meant)
     return number

@@ -12,7 +12,7 @@ from lifesci.editions.models import Kind
 from lifesci.editions.version import register_version, version_moment
 from lifesci.search import tables
 from lifesci.search.order import Order, Revision
-from lifesci.search.schemes import FACETS, FIXED, KINDS, WIDE
+from lifesci.search.schemes import FACETS, KINDS, WIDE, fixed_labels
 from lifesci.search.shelving import Shelf
 from lifesci.search.spelling import Spelling
 
@@ -114,7 +114,7 @@ def read_register(version: int) -> Register:
             shelves[kind].add(scheme, code, ids)
     for shelf in shelves.values():
         shelf.settle()
-    labels = {**tables.labels(), **FIXED, WIDE: tables.organisations()}
+    labels = {**tables.labels(), **fixed_labels(), WIDE: tables.organisations()}
     return Register(version, shelves, labels, Spelling())
 
 

@@ -1,6 +1,9 @@
 """The `site` application."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext, ngettext
+
+from lifesci import words
 
 
 class SiteConfig(AppConfig):
@@ -8,3 +11,7 @@ class SiteConfig(AppConfig):
 
     name = "lifesci.site"
     label = "public_site"
+
+    def ready(self):
+        """Let what rooms without Django say be translated as templates are."""
+        words.speak(gettext, ngettext)

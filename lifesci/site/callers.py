@@ -4,6 +4,7 @@ from lifesci.failure import Refused, too_many_requests, wrong_key
 from lifesci.partners.callers import WrongKey, caller_of
 from lifesci.partners.calls import note_call
 from lifesci.site.limits import allowance
+from lifesci.words import gettext
 
 NOWHERE, REFUSED = "nowhere", "refused"  # endpoints of calls that reached no view
 TOO_MANY = 429
@@ -21,7 +22,9 @@ def identify(request) -> None:
         request.caller, wrong = None, error
     request.allowance = left = allowance(request.META, request.caller)
     if left and left.is_spent:
-        raise Refused(too_many_requests(left.rate, left.seconds, "A key" if request.caller else "An address"))
+        raise Refused(
+            too_many_requests(left.rate, left.seconds, gettext("A key") if request.caller else gettext("An address"))
+        )
     if wrong:
         raise Refused(wrong_key(str(wrong)))
 

@@ -9,15 +9,16 @@ from lifesci.editions.models import Change, Entry, Kind
 from lifesci.editions.version import register_version
 from lifesci.search.paging import paging
 from lifesci.site.page_asked import page_asked
+from lifesci.words import gettext, gettext_noop
 
 PAGE_SIZE = 50
 FEED_SIZE = 50
 ACTIONS = {
-    Change.Action.ISSUED: "Edition {number} issued",
-    Change.Action.WITHDRAWN: "Withdrawn",
-    Change.Action.MERGED: "Merged into another record",
-    Change.Action.SAVED: "Saved",
-    Change.Action.ERASED: "A person was erased from Edition {number}",
+    Change.Action.ISSUED: gettext_noop("Edition {number} issued"),
+    Change.Action.WITHDRAWN: gettext_noop("Withdrawn"),
+    Change.Action.MERGED: gettext_noop("Merged into another record"),
+    Change.Action.SAVED: gettext_noop("Saved"),
+    Change.Action.ERASED: gettext_noop("A person was erased from Edition {number}"),
 }
 
 
@@ -89,7 +90,7 @@ def _line(change, card) -> Line:
         ref=change.ref,
         title=title,
         summary=summary,
-        happened=ACTIONS[change.action].format(number=change.number),
+        happened=gettext(ACTIONS[change.action]).format(number=change.number),
         happened_at=change.happened_at,
         reason=change.reason,
         successor=change.successor,

@@ -3,8 +3,10 @@
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-USUAL_STEPS = (("Search all programmes", "/programmes/"), ("Go to the first page", "/"))
-TRY_AGAIN = "Try this address again"
+from lifesci.words import gettext, gettext_noop
+
+USUAL_STEPS = ((gettext_noop("Search all programmes"), "/programmes/"), (gettext_noop("Go to the first page"), "/"))
+TRY_AGAIN = gettext_noop("Try this address again")
 
 
 def error_page(
@@ -15,6 +17,7 @@ def error_page(
     Only the path of the request is repeated, escaped by the template; the register version is left out, so the page
     also serves while the database is away.
     """
-    again = [(TRY_AGAIN, request.get_full_path())] if status >= 500 and request.method == "GET" else []
-    context = {"status": status, "title": title, "detail": detail, "next_steps": [*next_steps, *again, *USUAL_STEPS]}
+    again = [(gettext(TRY_AGAIN), request.get_full_path())] if status >= 500 and request.method == "GET" else []
+    usual = [(gettext(label), address) for label, address in USUAL_STEPS]
+    context = {"status": status, "title": title, "detail": detail, "next_steps": [*next_steps, *again, *usual]}
     return HttpResponse(render_to_string("error.html", context), status=status)

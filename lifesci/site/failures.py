@@ -4,6 +4,7 @@ from django.http import HttpResponsePermanentRedirect
 
 from lifesci.failure import Failure
 from lifesci.site.errors import error_page
+from lifesci.words import gettext
 
 
 def failure_page(request, failure: Failure):
@@ -25,9 +26,10 @@ def failure_page(request, failure: Failure):
 def next_steps(request, failure: Failure) -> list[tuple[str, str]]:
     """Links that lead on: to the record that took a withdrawn one's place, or to the list without the wrong filter."""
     if successor := failure.members.get("successor"):
-        return [("See the record that takes its place", successor["url"])]
+        return [(gettext("See the record that takes its place"), successor["url"])]
     if parameter := failure.members.get("parameter"):
         query = request.GET.copy()
         query.pop(parameter, None)
-        return [(f"See this page without “{parameter}”", f"{request.path}{'?' if query else ''}{query.urlencode()}")]
+        label = gettext("See this page without “{parameter}”").format(parameter=parameter)
+        return [(label, f"{request.path}{'?' if query else ''}{query.urlencode()}")]
     return []

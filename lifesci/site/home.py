@@ -9,8 +9,13 @@ from django.shortcuts import render
 from lifesci.editions.models import Entry, EntryFigure, Kind
 from lifesci.search.ask import parse
 from lifesci.search.shelf import find
+from lifesci.words import gettext, gettext_noop
 
-WAYS_IN = (("audience", "By audience"), ("region", "By region or nation"), ("type", "By type"))
+WAYS_IN = (
+    ("audience", gettext_noop("By audience")),
+    ("region", gettext_noop("By region or nation")),
+    ("type", gettext_noop("By type")),
+)
 WAYS_SHOWN = 6
 NEWEST = 5
 LOOKED_AT = 60  # newest Editions among which the three figures are chosen
@@ -38,7 +43,12 @@ def ways_in(version=None) -> list[dict]:
     for scheme, title in WAYS_IN:
         values = sorted(facets.get(scheme, ()), key=lambda value: -value.count)
         ways.append(
-            {"scheme": scheme, "title": title, "values": values[:WAYS_SHOWN], "more": max(0, len(values) - WAYS_SHOWN)}
+            {
+                "scheme": scheme,
+                "title": gettext(title),
+                "values": values[:WAYS_SHOWN],
+                "more": max(0, len(values) - WAYS_SHOWN),
+            }
         )
     return ways
 

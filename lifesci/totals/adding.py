@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lifesci.evidence.qualifiers import NOTHING, Stated, stated
+from lifesci.words import gettext, gettext_noop
 
 # Sorts of measure whose figures can be added at all.
 ADDABLE = frozenset({"people", "attendances", "posts", "schools", "organisations", "events", "hours", "money", "other"})
@@ -30,20 +31,22 @@ class Reason(StrEnum):
     @property
     def label(self) -> str:
         """The reason as a sentence without its full stop."""
-        return LABELS[self]
+        return gettext(LABELS[self])
 
 
 LABELS = {
-    Reason.NO_VALUE: "it has no value",
-    Reason.NOT_ADDABLE: "shares and rankings cannot be added",
-    Reason.AVERAGE: "an average cannot be added",
-    Reason.PLANNED: "it is planned, not achieved",
-    Reason.FORMAT: "it describes how something is run, not how much of it",
-    Reason.SMALL_NUMBER: "it is a number of people below five, which a total must not give away",
-    Reason.COUNTED_IN: "a wider figure already counts it",
-    Reason.STRAND: "the programme it is a strand of has a figure of the same kind, which may already count it",
-    Reason.SAME_THING: "another figure for the same thing is already in",
-    Reason.OTHER_PLACE: "it is about another place, or its place is not stated",
+    Reason.NO_VALUE: gettext_noop("it has no value"),
+    Reason.NOT_ADDABLE: gettext_noop("shares and rankings cannot be added"),
+    Reason.AVERAGE: gettext_noop("an average cannot be added"),
+    Reason.PLANNED: gettext_noop("it is planned, not achieved"),
+    Reason.FORMAT: gettext_noop("it describes how something is run, not how much of it"),
+    Reason.SMALL_NUMBER: gettext_noop("it is a number of people below five, which a total must not give away"),
+    Reason.COUNTED_IN: gettext_noop("a wider figure already counts it"),
+    Reason.STRAND: gettext_noop(
+        "the programme it is a strand of has a figure of the same kind, which may already count it"
+    ),
+    Reason.SAME_THING: gettext_noop("another figure for the same thing is already in"),
+    Reason.OTHER_PLACE: gettext_noop("it is about another place, or its place is not stated"),
 }
 
 

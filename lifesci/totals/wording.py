@@ -2,20 +2,21 @@
 
 from lifesci.evidence.wording import phrase
 from lifesci.totals.adding import Tally, Total
+from lifesci.words import gettext, gettext_noop, ngettext
 
 TWICE = {
-    "people": "anyone who took part in two is counted twice",
-    "attendances": "these are visits, and one person may have made several",
-    "schools": "a school that took part in two is counted twice",
-    "organisations": "a body that appears in two is counted twice",
+    "people": gettext_noop("anyone who took part in two is counted twice"),
+    "attendances": gettext_noop("these are visits, and one person may have made several"),
+    "schools": gettext_noop("a school that took part in two is counted twice"),
+    "organisations": gettext_noop("a body that appears in two is counted twice"),
 }
 # What one figure, or several, of a kind of period speak of, where the words for a figure would name its own dates.
 TIMES = {
-    "in_period": ("in the period stated", "in the periods stated"),
-    "at_date": ("at the date stated", "at the dates stated"),
-    "one_off": ("on one occasion", "on several occasions"),
+    "in_period": (gettext_noop("in the period stated"), gettext_noop("in the periods stated")),
+    "at_date": (gettext_noop("at the date stated"), gettext_noop("at the dates stated")),
+    "one_off": (gettext_noop("on one occasion"), gettext_noop("on several occasions")),
 }
-NO_GRAND_TOTAL = (
+NO_GRAND_TOTAL = gettext_noop(
     "There is no grand total of people. Students, visitors, employees and apprentices are counted in different ways "
     "and over different periods, the same person may stand in several programmes, and most programmes state no number."
 )
@@ -28,11 +29,14 @@ def sentence(total: Total | Tally, *, singular: str, plural: str, counts: str, p
     """
     tally = total if isinstance(total, Tally) else total.tally
     if not tally.included:
-        return f"No figures for {plural} that can be added; {_left_out(tally)}."
+        none = gettext("No figures for {things} that can be added; {left_out}.")
+        return none.format(things=plural, left_out=_left_out(tally))
     worded = amount_in_words(tally, singular=singular, plural=plural, counts=counts)
-    parts = [f"{worded}{f' ({place})' if place else ''}, stated by {_programmes(tally.records)}"]
+    where = f"{worded} ({place})" if place else worded
+    stated = gettext("{amount}, stated by {programmes}")
+    parts = [stated.format(amount=where, programmes=_programmes(tally.records))]
     if tally.records > 1 and counts in TWICE:
-        parts.append(TWICE[counts])
+        parts.append(gettext(TWICE[counts]))
     if tally.left_out:
         parts.append(_left_out(tally))
     return "; ".join(parts)
@@ -49,13 +53,14 @@ def amount_in_words(tally: Tally, *, singular: str, plural: str, counts: str) ->
         plural=plural,
         period_kind=kind,
     )
-    return f"{words.core}, {TIMES[kind][tally.included > 1]}" if kind in TIMES else str(words)
+    return f"{words.core}, {gettext(TIMES[kind][tally.included > 1])}" if kind in TIMES else str(words)
 
 
 def _programmes(count: int) -> str:
-    return "1 programme" if count == 1 else f"{count:,} programmes"
+    return ngettext("1 programme", "{count} programmes", count).format(count=f"{count:,}")
 
 
 def _left_out(tally: Tally) -> str:
     count = sum(tally.left_out.values())
-    return f"{count:,} {'figure is' if count == 1 else 'figures are'} left out"
+    words = ngettext("{count} figure is left out", "{count} figures are left out", count)
+    return words.format(count=f"{count:,}")

@@ -17,6 +17,7 @@ from lifesci.totals.foremost import foremost
 from lifesci.totals.index import is_inside
 from lifesci.totals.slices import Slices
 from lifesci.totals.wording import NO_GRAND_TOTAL, amount_in_words, sentence
+from lifesci.words import gettext, gettext_noop
 from programmes.totals.asking import Question
 from programmes.totals.catalogue import KIND
 from programmes.totals.held import Figures, figures_at
@@ -25,23 +26,29 @@ PAGE, FILE = "/totals/", "/totals.csv"
 Key = tuple[str, str, str, str]  # where a total stands: value of a facet, measure, kind of period, place
 MOST_SHOWN = 5  # totals under a list
 METHOD = (
-    "A total adds figures that share what is counted, the kind of period and the place, and nothing else.",
-    "It carries the doubts of what it adds: of “about” and an exact number the sum is “about”.",
-    "Every figure of the programmes asked about is added or left out, and each that is left out has its reason.",
-    "A figure without a place of its own speaks of the only region its programme names, if it names one.",
-    "Where a region is asked for, figures that speak of another place or of none are left out.",
-    "Of a range the lower end is added. Shares, averages, rankings, formats and plans are never added.",
-    "Numbers of people below five from sources that are not public are published as “fewer than 5” and enter no total. "
-    "Nothing is published from which one could be worked out, such as a wider figure and all its other parts. A true "
-    "zero stays 0.",
-    "Where nothing can be added, there is no total; that is not 0.",
+    gettext_noop(
+        "A total adds figures that share what is counted, the kind of period and the place, and nothing else."
+    ),
+    gettext_noop("It carries the doubts of what it adds: of “about” and an exact number the sum is “about”."),
+    gettext_noop(
+        "Every figure of the programmes asked about is added or left out, and each that is left out has its reason."
+    ),
+    gettext_noop("A figure without a place of its own speaks of the only region its programme names, if it names one."),
+    gettext_noop("Where a region is asked for, figures that speak of another place or of none are left out."),
+    gettext_noop("Of a range the lower end is added. Shares, averages, rankings, formats and plans are never added."),
+    gettext_noop(
+        "Numbers of people below five from sources that are not public are published as “fewer than 5” and enter no "
+        "total. Nothing is published from which one could be worked out, such as a wider figure and all its other "
+        "parts. A true zero stays 0."
+    ),
+    gettext_noop("Where nothing can be added, there is no total; that is not 0."),
 )
-REPEATED = (
+REPEATED = gettext_noop(
     "A programme that names several of these is counted under each, and never split between them: rows repeat, and "
     "must not be added up."
 )
-COMMONEST = (
-    f"Of organisations, only the {MOST_LISTED} that most of these programmes name are listed; ask for another by name."
+COMMONEST = gettext_noop(
+    "Of organisations, only the {most} that most of these programmes name are listed; ask for another by name."
 )
 
 
@@ -92,7 +99,7 @@ class Answer:
 
     @property
     def _nothing(self):
-        return f"{self.measure['label']}: nothing that can be added"
+        return gettext("{measure}: nothing that can be added").format(measure=self.measure["label"])
 
     @property
     def _words(self):
@@ -201,7 +208,7 @@ def notes(question: Question) -> list[str]:
     """How these totals are made, and what must not be done with them."""
     repeated = [REPEATED] if question.by else []
     commonest = [COMMONEST] if question.by == "organisation" and not question.ask.chosen(question.by) else []
-    return [*repeated, *commonest, *METHOD]
+    return [gettext(note).format(most=MOST_LISTED) for note in (*repeated, *commonest, *METHOD)]
 
 
 def accounted(question: Question, register: Register) -> Iterator[tuple]:
@@ -234,5 +241,5 @@ def shown_below(found: Found) -> dict:
         "is_choice": len(tallies) == MOST_SHOWN,
         "page": question.address(PAGE),
         "file": question.address(FILE),
-        "no_grand_total": NO_GRAND_TOTAL,
+        "no_grand_total": gettext(NO_GRAND_TOTAL),
     }

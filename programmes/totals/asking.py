@@ -13,6 +13,7 @@ from lifesci.search.parameters import BadParameter, nearest
 from lifesci.search.register import Register, register_at
 from lifesci.search.schemes import FACETS
 from lifesci.totals.adding import Group
+from lifesci.words import gettext
 from programmes.totals.catalogue import KIND
 from programmes.totals.held import Figures, figures_at
 
@@ -131,6 +132,7 @@ def known_measures(params: QueryDict, figures: Figures) -> tuple[str, ...]:
     for code in codes:
         if code not in figures.measures:
             meant = nearest(code, figures.measures.keys())
-            hint = f" Did you mean “{meant}”?" if meant else ""
-            raise BadParameter("measure", f"“{code[:80]}” is not a value of “measure”.{hint}", meant)
+            detail = gettext("“{value}” is not a value of “{name}”.{hint}")
+            said = {"value": code[:80], "name": "measure", "hint": parameters.did_you_mean(meant)}
+            raise BadParameter("measure", detail.format(**said), meant)
     return tuple(sorted(set(codes)))

@@ -10,6 +10,7 @@ from lifesci.search.parameters import BadParameter, whole_number
 from lifesci.search.schemes import FACETS
 from lifesci.search.shelf import selected
 from lifesci.totals.wording import NO_GRAND_TOTAL
+from lifesci.words import gettext
 from programmes.totals import csv_rows
 from programmes.totals.answering import FILE, PAGE, Answers, accounted, notes
 from programmes.totals.asking import LAST_PAGE, asked
@@ -36,7 +37,7 @@ def totals(request):
         "canonical": question.address(PAGE, page=number if number > 1 else ""),
         "all": question.of_any().address(PAGE) if question.is_narrowed else "",
         "notes": notes(question),
-        "no_grand_total": NO_GRAND_TOTAL,
+        "no_grand_total": gettext(NO_GRAND_TOTAL),
     }
     if len(found) == 1 and question.is_of_one:
         shown = one(question, register, number)
@@ -82,7 +83,8 @@ def window(count: int, number: int, size: int) -> tuple[int, int]:
     """Where a page begins and ends. Raises BadParameter for a page that is not there."""
     pages = max(-(-count // size), 1)
     if number > pages:
-        raise BadParameter("page", f"There is no page {number}: the last one is {pages}.", str(pages))
+        detail = gettext("There is no page {number}: the last one is {pages}.")
+        raise BadParameter("page", detail.format(number=number, pages=pages), str(pages))
     return (number - 1) * size, number * size
 
 

@@ -18,7 +18,8 @@ from lifesci.charts.answers import commonest, gaps, launched, oldest, share, ver
     ],
 )
 def test_the_commonest_value_is_named_as_strongly_as_it_stands(counts, total, answer):
-    assert commonest(counts, total, "are for {}", than="for any other audience", noun="audience") == answer
+    words = {"of_one": "is for {}", "than": "for any other audience", "noun": "audience"}
+    assert commonest(counts, total, "are for {}", **words) == answer
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,7 @@ def test_verified_gaps_and_years_in_words():
     assert (
         gaps(35, 1, 208) == "Programmes are recorded for 35 of 208 pairs of region and audience; 172 not yet looked at"
     )
+    assert gaps(1, 0, 1) == "Programmes are recorded for the one pair of region and audience"
     assert gaps(4, 0, 4) == "Programmes are recorded for all 4 pairs of region and audience"
     words = {"one": "figure", "many": "figures", "verb": "were read in sources of {}"}
     assert oldest({"2026": 48}, **words) == "All 48 figures were read in sources of 2026"

@@ -239,7 +239,7 @@ def test_date_in_words_of_each_form(edtf, words, sentence):
     ],
 )
 def test_tail_of_a_period_is_its_words(kind, start, end, words):
-    assert tail(kind, start, end) == words
+    assert tail(kind, start, end).words == words
 
 
 def test_tail_of_a_kind_that_is_none_is_refused():

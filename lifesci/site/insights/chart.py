@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lifesci.words import gettext
+
 MOST_ROWS = 200  # rows of a table on a page; the CSV has all
 
 
@@ -10,7 +12,7 @@ MOST_ROWS = 200  # rows of a table on a page; the CSV has all
 class Column:
     """One column: its head on the page, its name in the CSV, and whether it holds numbers.
 
-    `words` says on the page what its codes mean; the CSV has the codes.
+    `words` says on the page what its codes mean; the CSV has the codes. Head and words are translated when shown.
     """
 
     title: str
@@ -39,7 +41,11 @@ class Table:
         """(cell, whether it is a number, address) by row, of the rows that a page shows."""
         return [
             [
-                (column.words.get(cell, cell), column.is_number, row.address if not number else "")
+                (
+                    gettext(str(column.words[cell])) if cell in column.words else cell,
+                    column.is_number,
+                    row.address if not number else "",
+                )
                 for number, (cell, column) in enumerate(zip(row.cells, self.columns, strict=True))
             ]
             for row in self.rows[:MOST_ROWS]

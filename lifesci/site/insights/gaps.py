@@ -8,14 +8,15 @@ from lifesci.evidence.periods import date_in_words
 from lifesci.site.insights.asked import Asked, Value
 from lifesci.site.insights.chart import Chart, Column, Row, Table, drawn_or_said
 from lifesci.vocabularies.models import Search, Term
+from lifesci.words import gettext, gettext_noop
 
 COLUMNS = (
-    Column("Region or nation", "region"),
-    Column("Audience", "audience"),
-    Column("State", "state"),
-    Column("Programmes", "programmes", True),
-    Column("Searched on", "searched_on"),
-    Column("Note", "note"),
+    Column(gettext_noop("Region or nation"), "region"),
+    Column(gettext_noop("Audience"), "audience"),
+    Column(gettext_noop("State"), "state"),
+    Column(gettext_noop("Programmes"), "programmes", True),
+    Column(gettext_noop("Searched on"), "searched_on"),
+    Column(gettext_noop("Note"), "note"),
 )
 
 
@@ -44,9 +45,9 @@ def gaps(asked: Asked) -> Chart:
     ]
     return Chart(
         code="gaps",
-        question="Where are the gaps?",
+        question=gettext("Where are the gaps?"),
         answer=answered(tally[State.RECORDED], tally[State.SEARCHED], len(states)),
-        caption="Pairs of region and audience",
+        caption=gettext("Pairs of region and audience"),
         table=Table(COLUMNS, rows),
         left_out=_left_out(regions),
         grid=_grid(audiences, regions, pairs, states, searches),
@@ -87,18 +88,20 @@ def _cells(region, audience, value, known, search) -> tuple:
 
 def _said(rows) -> str:
     if not rows:
-        return "There is no pair of region and audience to look at."
+        return gettext("There is no pair of region and audience to look at.")
     region, audience, known, count, *_ = rows[0].cells
-    return f"{audience}, {region}: {f'{count:,} recorded' if count else known}."
+    found = gettext("{count} recorded").format(count=f"{count:,}") if count else known
+    return f"{audience}, {region}: {found}."
 
 
 def _left_out(regions) -> list[str]:
-    found = ["A programme stands in every region and for every audience that it names."]
+    found = [gettext("A programme stands in every region and for every audience that it names.")]
     if "uk-wide" in regions:
-        found.append("UK-wide programmes stand in a column of their own (UK), not in that of each region.")
+        found.append(gettext("UK-wide programmes stand in a column of their own (UK), not in that of each region."))
     if regions:
-        found.insert(0, f"Short names: {', '.join(f'{SHORT[code]} {label}' for code, label in regions.items())}.")
-    return [*found, "Left out: programmes outside the UK, and those that name no region or no audience."]
+        names = ", ".join(f"{SHORT[code]} {label}" for code, label in regions.items())
+        found.insert(0, gettext("Short names: {names}.").format(names=names))
+    return [*found, gettext("Left out: programmes outside the UK, and those that name no region or no audience.")]
 
 
 def _grid(audiences, regions, pairs, states, searches) -> list[dict]:

@@ -7,15 +7,16 @@ import orjson
 from lifesci.editions.card import UNCHECKED
 from lifesci.editions.models import EntryFigure
 from lifesci.search.register import Register
+from lifesci.words import gettext_noop
 
 BESIDE = "insights"
 KIND = "programme"
 FEW = 500  # programmes up to which only their own figures are read anew
 # Why a figure cannot be drawn, as pages say it.
-WITHHELD = "withheld, because they count fewer than five people"
-HINTED = "hinted at in words like “hundreds”, without a number"
-MISSING = "without a number"
-SET_ASIDE = "set aside, because sources differ and another was chosen"
+WITHHELD = gettext_noop("withheld, because they count fewer than five people")
+HINTED = gettext_noop("hinted at in words like “hundreds”, without a number")
+MISSING = gettext_noop("without a number")
+SET_ASIDE = gettext_noop("set aside, because sources differ and another was chosen")
 FORMAT = "the size of a format, not a reach"
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import orjson
 
+from lifesci.charts.answers import figures
 from lifesci.charts.reach import Amount, reach
 from lifesci.editions.models import EntryFigure
 from lifesci.evidence.qualifiers import Qualifier
@@ -11,28 +12,29 @@ from lifesci.site.insights.asked import KIND, Asked
 from lifesci.site.insights.chart import Chart, Column, Row, Table, drawn_or_said
 from lifesci.site.insights.held import FORMAT
 from lifesci.vocabularies.models import Measure
+from lifesci.words import gettext, gettext_noop
 
 MOST_DRAWN = 15
 MOST_CHOICES = 12
 PATH = "/insights/reach/"
 PERIODS = {
-    "cumulative": "in total to date",
-    "per_year": "a year",
-    "in_period": "in a stated period",
-    "at_date": "at a date",
-    "one_off": "on one occasion",
-    "planned": "planned",
-    "unknown": "in a period not stated",
+    "cumulative": gettext_noop("in total to date"),
+    "per_year": gettext_noop("a year"),
+    "in_period": gettext_noop("in a stated period"),
+    "at_date": gettext_noop("at a date"),
+    "one_off": gettext_noop("on one occasion"),
+    "planned": gettext_noop("planned"),
+    "unknown": gettext_noop("in a period not stated"),
 }
 COLUMNS = (
-    Column("Programme", "programme"),
-    Column("Figure", "phrase"),
-    Column("Value", "value", True),
-    Column("Upper end", "value_high", True),
-    Column("Qualifier", "qualifier", words={each.value: each.label for each in Qualifier}),
-    Column("Population", "population"),
-    Column("Source", "source"),
-    Column("Id", "id"),
+    Column(gettext_noop("Programme"), "programme"),
+    Column(gettext_noop("Figure"), "phrase"),
+    Column(gettext_noop("Value"), "value", True),
+    Column(gettext_noop("Upper end"), "value_high", True),
+    Column(gettext_noop("Qualifier"), "qualifier", words={each.value: each.label for each in Qualifier}),
+    Column(gettext_noop("Population"), "population"),
+    Column(gettext_noop("Source"), "source"),
+    Column(gettext_noop("Id"), "id"),
 )
 
 
@@ -43,12 +45,12 @@ def reaching(asked: Asked) -> Chart:
     measure, period = chosen(asked, kinds)
     rows = stated(asked, measure, period)
     amounts = [_amount(row) for row in rows]
-    named = f"{names.get(measure, measure)} {PERIODS.get(period, period)}".strip()
+    named = _named(names, measure, period)
     return Chart(
         code="reach",
-        question="What do programmes reach?",
+        question=gettext("What do programmes reach?"),
         answer=_answer(amounts, named),
-        caption=f"Figures for {named}" if measure else "Figures",
+        caption=gettext("Figures for {measure}").format(measure=named) if measure else gettext("Figures"),
         table=Table(COLUMNS, [Row(_cells(row), page_of(row)) for row in rows]),
         left_out=_left_out(asked, measure, period, len(rows)),
         choices=_choices(asked, kinds, names, (measure, period)),
@@ -75,8 +77,8 @@ def chosen(asked: Asked, kinds) -> tuple[str, str]:
 
 def stated(asked: Asked, measure: str, period: str) -> list[dict]:
     """The flat rows that can be drawn, the highest value first. One query."""
-    figures = EntryFigure.objects.filter(measure=measure, period_kind=period, value__isnull=False)
-    rows = figures.filter(entry__kind=KIND).order_by("-value", "identifier").values_list("entry_id", "row")
+    stored = EntryFigure.objects.filter(measure=measure, period_kind=period, value__isnull=False)
+    rows = stored.filter(entry__kind=KIND).order_by("-value", "identifier").values_list("entry_id", "row")
     found = (orjson.loads(row) for entry, row in rows.iterator(chunk_size=2000) if entry in asked.entries)
     return [row for row in found if not row["set_aside_for"] and row["measure"]["counts"] != "format"]
 
@@ -114,42 +116,53 @@ def _cells(row) -> tuple:
 
 def _answer(amounts, named) -> str:
     if not amounts:
-        return f"No number is stated for {named}" if named else "No number is stated"
+        none = gettext("No number is stated for {measure}") if named else gettext("No number is stated")
+        return none.format(measure=named)
     if len(amounts) == 1:
-        return f"One number is stated for {named}"
-    return f"The highest of {len(amounts):,} numbers: {amounts[0].phrase}, {amounts[0].label}"
+        return gettext("One number is stated for {measure}").format(measure=named)
+    words = gettext("The highest of {count} numbers: {phrase}, {programme}")
+    return words.format(count=f"{len(amounts):,}", phrase=amounts[0].phrase, programme=amounts[0].label)
 
 
 def _said(rows, asked) -> str:
     if not rows:
-        return "None of these programmes states such a number." if asked.count else "No programme is found."
+        return (
+            gettext("None of these programmes states such a number.")
+            if asked.count
+            else gettext("No programme is found.")
+        )
     return f"{rows[0]['record']['title']}: {rows[0]['phrase']}."
 
 
 def _left_out(asked, measure, period, shown) -> list[str]:
-    found = ["All numbers are drawn from 0 on one scale, and are not added up: a person may stand in several."]
+    found = [gettext("All numbers are drawn from 0 on one scale, and are not added up: a person may stand in several.")]
     if shown > MOST_DRAWN:
-        found.append(f"Drawn are the {MOST_DRAWN} highest; the other {shown - MOST_DRAWN:,} stand in the table.")
+        words = gettext("Drawn are the {count} highest; the other {more} stand in the table.")
+        found.append(words.format(count=MOST_DRAWN, more=f"{shown - MOST_DRAWN:,}"))
     reasons = Counter()
     for fact, count in asked.facts.items():
         if fact.why_not not in ("", FORMAT) and (fact.measure, fact.period) == (measure, period):
             reasons[fact.why_not] += count
-    found += [f"Left out: {count:,} {_figures(count)} {reason}." for reason, count in sorted(reasons.items())]
+    without = gettext("Left out: {figures} {reason}.")
+    found += [
+        without.format(figures=figures(count), reason=gettext(reason)) for reason, count in sorted(reasons.items())
+    ]
     others = sum(asked.facts.values()) - shown - reasons.total()
     if others:
-        found.append(f"Left out: {others:,} {_figures(others)} of other measures or kinds of period.")
+        words = gettext("Left out: {figures} of other measures or kinds of period.")
+        found.append(words.format(figures=figures(others)))
     return found
 
 
-def _figures(count) -> str:
-    return "figure" if count == 1 else "figures"
+def _named(names, measure, period) -> str:
+    return f"{names.get(measure, measure)} {gettext(PERIODS[period]) if period in PERIODS else period}".strip()
 
 
 def _choices(asked, kinds, names, current) -> list[dict]:
     """The commonest other numbers to draw, with how many figures each has."""
     return [
         {
-            "label": f"{names.get(measure, measure)} {PERIODS.get(period, period)}",
+            "label": _named(names, measure, period),
             "count": count,
             "address": "" if (measure, period) == current else asked.address(PATH, measure=measure, period=period),
         }

@@ -2,35 +2,78 @@
 
 from dataclasses import dataclass
 
-from lifesci.charts.answers import commonest, programmes
+from lifesci.charts.answers import commonest, part_of, programmes
 from lifesci.charts.bars import Mark, bars
 from lifesci.charts.tiles import PLACES, tiles
 from lifesci.search.headings import in_a_sentence
 from lifesci.site.insights.asked import Asked, Value
 from lifesci.site.insights.chart import Chart, Column, Row, Table, drawn_or_said
+from lifesci.words import gettext, gettext_noop
 
 
 @dataclass(frozen=True)
 class Spread:
-    """One facet as a question: what its values are called, and how one is put into a sentence."""
+    """One facet as a question: what its values are called, and how one is put into a sentence. Translated when said."""
 
     facet: str
     noun: str
     question: str
     saying: str
+    of_one: str
     than: str
+    caption: str
+    unstated: str
+    none: str
 
 
 SPREADS = {
-    "types": Spread("type", "type", "Which types of programme are there?", "are of the type {}", "of any other type"),
-    "audiences": Spread("audience", "audience", "Whom are programmes for?", "are for {}", "for any other audience"),
-    "sectors": Spread("sector", "sector", "Which sectors are programmes in?", "are in {}", "in any other sector"),
+    "types": Spread(
+        "type",
+        gettext_noop("type"),
+        gettext_noop("Which types of programme are there?"),
+        gettext_noop("are of the type {}"),
+        gettext_noop("is of the type {}"),
+        gettext_noop("of any other type"),
+        gettext_noop("Programmes by type"),
+        gettext_noop("Left out: {programmes} for which no type is stated."),
+        gettext_noop("None of these programmes states a type."),
+    ),
+    "audiences": Spread(
+        "audience",
+        gettext_noop("audience"),
+        gettext_noop("Whom are programmes for?"),
+        gettext_noop("are for {}"),
+        gettext_noop("is for {}"),
+        gettext_noop("for any other audience"),
+        gettext_noop("Programmes by audience"),
+        gettext_noop("Left out: {programmes} for which no audience is stated."),
+        gettext_noop("None of these programmes states an audience."),
+    ),
+    "sectors": Spread(
+        "sector",
+        gettext_noop("sector"),
+        gettext_noop("Which sectors are programmes in?"),
+        gettext_noop("are in {}"),
+        gettext_noop("is in {}"),
+        gettext_noop("in any other sector"),
+        gettext_noop("Programmes by sector"),
+        gettext_noop("Left out: {programmes} for which no sector is stated."),
+        gettext_noop("None of these programmes states a sector."),
+    ),
     "regions": Spread(
-        "region", "region or nation", "Where are programmes?", "are in {}", "in any other region or nation"
+        "region",
+        gettext_noop("region or nation"),
+        gettext_noop("Where are programmes?"),
+        gettext_noop("are in {}"),
+        gettext_noop("is in {}"),
+        gettext_noop("in any other region or nation"),
+        gettext_noop("Programmes by region or nation"),
+        gettext_noop("Left out: {programmes} for which no region or nation is stated."),
+        gettext_noop("None of these programmes states a region or nation."),
     ),
 }
 WITH_ARTICLE = {code for code in PLACES if code.partition("-")[0] in ("north", "south", "east", "west")}
-SEVERAL = "A programme that names several is counted under each, so the counts must not be added up."
+SEVERAL = gettext_noop("A programme that names several is counted under each, so the counts must not be added up.")
 
 
 def spread(code: str, asked: Asked) -> Chart:
@@ -40,9 +83,9 @@ def spread(code: str, asked: Asked) -> Chart:
     ranked = sorted(values, key=lambda value: (-value.count, value.label))
     return Chart(
         code=code,
-        question=about.question,
+        question=gettext(about.question),
         answer=_answer(about, ranked, asked.count),
-        caption=f"Programmes by {about.noun}",
+        caption=gettext(about.caption),
         table=_table(about, ranked),
         left_out=_left_out(about, asked, values),
         **(_map(asked, ranked) if code == "regions" else _bars(about, asked, ranked)),
@@ -53,19 +96,24 @@ def _answer(about, ranked, total):
     if about.facet == "region":
         ranked = [value for value in ranked if value.code in PLACES]
     counts = [(_named(about, value), value.count) for value in ranked]
-    return commonest(counts, total, about.saying, than=about.than, noun=about.noun)
+    words = {name: gettext(getattr(about, name)) for name in ("of_one", "than", "noun")}
+    return commonest(counts, total, gettext(about.saying), **words)
 
 
 def _named(about, value) -> str:
     label = in_a_sentence(about.facet, value.label)
-    return f"the {label}" if value.code in WITH_ARTICLE and about.facet == "region" else label
+    return (
+        gettext("the {region}").format(region=label)
+        if value.code in WITH_ARTICLE and about.facet == "region"
+        else label
+    )
 
 
 def _table(about, ranked) -> Table:
     columns = (
-        Column(about.noun.capitalize(), "label"),
-        Column("Programmes", "programmes", True),
-        Column("Code", "code"),
+        Column(gettext(about.noun).capitalize(), "label"),
+        Column(gettext_noop("Programmes"), "programmes", True),
+        Column(gettext_noop("Code"), "code"),
     )
     return Table(columns, [Row((value.label, value.count, value.code), value.address) for value in ranked])
 
@@ -88,19 +136,20 @@ def mark(value: Value) -> Mark:
 
 def _said(about, asked, ranked) -> str:
     if not ranked:
-        return f"None of these programmes states a {about.noun}." if asked.count else "No programme is found."
-    only = ranked[0]
-    return f"{only.label}: {programmes(only.count)} of {asked.count:,}."
+        return gettext(about.none) if asked.count else gettext("No programme is found.")
+    return part_of(ranked[0].label, ranked[0].count, asked.count)
 
 
 def _left_out(about, asked, values) -> list[str]:
-    found = [SEVERAL] if len(values) > 1 else []
+    found = [gettext(SEVERAL)] if len(values) > 1 else []
     if unstated := asked.without(about.facet) if asked.count else 0:
-        found.append(f"Left out: {programmes(unstated)} for which no {about.noun} is stated.")
+        found.append(gettext(about.unstated).format(programmes=programmes(unstated)))
     beside = [value for value in values if value.code not in PLACES]
     if about.facet == "region" and beside:
-        words = ", ".join(f"{value.label} {value.count:,}" for value in beside)
-        found.append(f"Counted beside the map, because they are no tile of it: {words}.")
+        values = ", ".join(f"{value.label} {value.count:,}" for value in beside)
+        found.append(gettext("Counted beside the map, because they are no tile of it: {values}.").format(values=values))
     if chosen := asked.ask.chosen(about.facet):
-        found.append(f"Only what you asked for is drawn: {len(chosen):,} of all values.")
+        found.append(
+            gettext("Only what you asked for is drawn: {count} of all values.").format(count=f"{len(chosen):,}")
+        )
     return found

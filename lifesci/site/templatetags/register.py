@@ -10,28 +10,30 @@ from django.utils import timezone
 from lifesci.editions.version import version_moment
 from lifesci.evidence.periods import date_in_words
 from lifesci.evidence.qualifiers import Qualifier
+from lifesci.words import gettext, gettext_noop, ngettext
 
 register = template.Library()
 
-NOT_STATED = "not stated"
+NOT_STATED = gettext_noop("not stated")
 UNSET_CONTACT = ".invalid"
 KINDS = {
-    "programme": "Programme",
-    "organisation": "Organisation",
-    "brief": "Context",
-    "source": "Source",
-    "term": "Vocabulary term",
-    "place": "Place",
-    "measure": "Measure",
-    "search": "Search that found nothing",
+    "programme": gettext_noop("Programme"),
+    "organisation": gettext_noop("Organisation"),
+    "brief": gettext_noop("Context"),
+    "source": gettext_noop("Source"),
+    "term": gettext_noop("Vocabulary term"),
+    "place": gettext_noop("Place"),
+    "measure": gettext_noop("Measure"),
+    "search": gettext_noop("Search that found nothing"),
 }
 # Verified facts say so by themselves; what was not checked at all has other words.
 DOUBTED = {
-    "not_found": "The words were not found where they should stand in the source",
-    "other_value": "The words in the source state another number",
-    "other_qualifier": "Found in the source, with another word of doubt",
-    "period_in_doubt": "Found in the source; words near them suggest another period",
+    "not_found": gettext_noop("The words were not found where they should stand in the source"),
+    "other_value": gettext_noop("The words in the source state another number"),
+    "other_qualifier": gettext_noop("Found in the source, with another word of doubt"),
+    "period_in_doubt": gettext_noop("Found in the source; words near them suggest another period"),
 }
+UNCHECKED = gettext_noop("Not yet checked against a held text of the source")
 PATHS = {"programme": "/programmes/", "organisation": "/organisations/", "brief": "/context/", "source": "/sources/"}
 API_PATHS = {kind: f"/api/v1/{'briefs' if kind == 'brief' else path.strip('/')}/" for kind, path in PATHS.items()}
 
@@ -43,10 +45,10 @@ def in_words(edtf) -> str:
         edtf = edtf.isoformat()[:10]
     start, slash, end = (edtf or "").partition("/")
     if not start:
-        return NOT_STATED
-    return (
-        f"{date_in_words(start)} to {date_in_words(end)}" if slash and end not in ("", "..") else date_in_words(start)
-    )
+        return gettext(NOT_STATED)
+    if not slash or end in ("", ".."):
+        return date_in_words(start)
+    return gettext("{first} to {last}").format(first=date_in_words(start), last=date_in_words(end))
 
 
 @register.filter
@@ -60,20 +62,22 @@ def moment_in_words(moment) -> str:
 def ages_in_words(ages) -> str:
     """An age range with its doubt: "7 to 18 years", "mainly 7 to 14 years", "16 years and over"."""
     if not ages or (ages["from"] is None and ages["to"] is None):
-        return NOT_STATED
+        return gettext(NOT_STATED)
     youngest, oldest = ages["from"], ages["to"]
     if oldest is None:
-        words = f"{youngest} years and over"
+        words = gettext("{youngest} years and over")
     elif youngest is None:
-        words = f"up to {oldest} years"
+        words = gettext("up to {oldest} years")
     else:
-        words = f"{youngest} to {oldest} years" if youngest != oldest else f"{youngest} years"
+        words = gettext("{youngest} to {oldest} years") if youngest != oldest else gettext("{youngest} years")
+    words = words.format(youngest=youngest, oldest=oldest)
     doubt = ages["qualifier"]
     if doubt in ("", Qualifier.EXACTLY) or (doubt == Qualifier.UP_TO and youngest is None):
         return words
     if doubt == Qualifier.AT_LEAST and oldest is None:
         return words
-    return f"{'mainly' if doubt == Qualifier.ABOUT else Qualifier(doubt).label} {words}"
+    lead = gettext("mainly") if doubt == Qualifier.ABOUT else gettext(Qualifier(doubt).label)
+    return f"{lead} {words}"
 
 
 @register.filter
@@ -109,7 +113,7 @@ def number_in(ref, references) -> int | str:
 @register.filter
 def kind_in_words(kind) -> str:
     """A kind of record as pages call it."""
-    return KINDS.get(kind, kind)
+    return gettext(KINDS[kind]) if kind in KINDS else kind
 
 
 @register.filter
@@ -148,13 +152,14 @@ def version_date(context) -> str:
 def age(context, day) -> str:
     """How long before the register version that answers a day was: what a page says depends on that version alone."""
     now = version_day(context)
-    return f", {age_in_words(date.fromisoformat(day), now)} this version of the register" if now else ""
+    words = gettext(", {age} this version of the register")
+    return words.format(age=age_in_words(date.fromisoformat(day), now)) if now else ""
 
 
 @register.filter
 def check_in_words(result) -> str:
     """What the evidence check found about a fact that it did not verify."""
-    return DOUBTED.get(result, "Not yet checked against a held text of the source")
+    return gettext(DOUBTED.get(result, UNCHECKED))
 
 
 def version_day(context) -> date | None:
@@ -167,10 +172,14 @@ def version_day(context) -> date | None:
 def age_in_words(day: date, now: date) -> str:
     """How long one day was before another: "on the day of", "3 days before", "8 months before", "2 years before"."""
     months = (now.year - day.year) * 12 + now.month - day.month - (now.day < day.day)
-    for count, noun in ((months // 12, "year"), (months, "month"), ((now - day).days, "day")):
-        if count > 0:
-            return f"{count} {noun}{'' if count == 1 else 's'} before"
-    return "on the day of"
+    years, days = months // 12, (now - day).days
+    if years > 0:
+        return ngettext("{count} year before", "{count} years before", years).format(count=years)
+    if months > 0:
+        return ngettext("{count} month before", "{count} months before", months).format(count=months)
+    if days > 0:
+        return ngettext("{count} day before", "{count} days before", days).format(count=days)
+    return gettext("on the day of")
 
 
 @register.simple_tag
