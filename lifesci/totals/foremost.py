@@ -1,9 +1,12 @@
-"""Which totals of many to show first: those that most figures of the records asked about could enter. Pure."""
+"""Which totals of many to show first: those that most figures of the records asked about could enter. Pure.
+
+Of those that as many could enter, the larger comes first.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
-from itertools import islice
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import attrgetter, itemgetter
 
 from lifesci.totals.adding import Tally
 from lifesci.totals.chosen import Chosen
@@ -23,8 +26,13 @@ def of_few(index: Index, chosen: Chosen, places: frozenset[str], most: int) -> l
     records = filter(None, map(index.by_entry.get, chosen.entries()))  # the index may be of a later version
     figures = (held for record in records for held in record.figures)
     counts = Counter(held.group for held in figures if held.reason is None and is_inside(held.group, places))
-    tallies = (index.groups[group].tally(chosen, True) for group, _ in counts.most_common())
-    return list(islice((tally for tally in tallies if tally.included), most))
+    return list(islice(_in_order(index, chosen, counts), most))
+
+
+def _in_order(index, chosen, counts: Counter) -> Iterator[Tally]:
+    for _, groups in groupby(counts.most_common(), key=itemgetter(1)):
+        tallies = [index.groups[group].tally(chosen, True) for group, _ in groups]
+        yield from sorted(filter(attrgetter("included"), tallies), key=attrgetter("value.value"), reverse=True)
 
 
 def of_many(index: Index, chosen: Chosen, places: frozenset[str], most: int) -> list[Tally]:
@@ -37,5 +45,10 @@ def of_many(index: Index, chosen: Chosen, places: frozenset[str], most: int) -> 
         if not is_inside(slices.group, places) or (count := slices.addable(chosen)) <= least:
             continue
         if (tally := slices.tally(chosen, True)).included:
-            found = sorted([*found, (count, tally)], key=itemgetter(0), reverse=True)[:most]
+            found = sorted([*found, (count, tally)], key=_rank, reverse=True)[:most]
     return [tally for _, tally in found]
+
+
+def _rank(each: tuple[int, Tally]):
+    count, tally = each
+    return count, tally.value.value

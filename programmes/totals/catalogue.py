@@ -119,6 +119,11 @@ def places() -> dict[str, str]:
     return dict(Term.objects.filter(scheme__in=(Scheme.REGION, Scheme.AREA)).order_by().values_list("code", "label"))
 
 
+def titles(sources: Iterable[str]) -> dict[str, str]:
+    """Titles of published sources by ref. One query."""
+    return dict(Entry.objects.filter(kind=Kind.SOURCE, ref__in=set(sources)).order_by().values_list("ref", "title"))
+
+
 def stored_rows(numbers: Iterable[int]) -> dict[int, dict]:
     """The flat rows of figures by id, as the API serves them; for a page of them. One query."""
     figures = EntryFigure.objects.filter(id__in=list(numbers)).order_by()

@@ -14,7 +14,7 @@ from lifesci.words import gettext
 from programmes.totals import csv_rows
 from programmes.totals.answering import FILE, PAGE, Answers, accounted, notes
 from programmes.totals.asking import LAST_PAGE, asked
-from programmes.totals.catalogue import KIND, stored_rows, walked_rows
+from programmes.totals.catalogue import KIND, stored_rows, titles, walked_rows
 
 TOTALS_ON_A_PAGE = 20
 ROWS_ON_A_PAGE = 50
@@ -71,7 +71,12 @@ def one(question, register, number) -> dict:
     start, end = window(len(figures), number, ROWS_ON_A_PAGE)
     shown = figures[start:end]
     rows = stored_rows(id for _, id, _ in shown)
-    told = [{"row": rows[id], "reason": reason} for _, id, reason in shown if id in rows]
+    sources = titles(row["citation"]["source"] for row in rows.values())
+    told = [
+        {"row": rows[id], "reason": reason, "source": sources.get(rows[id]["citation"]["source"])}
+        for _, id, reason in shown
+        if id in rows
+    ]
     return {
         "included": [each for each in told if each["reason"] is None],
         "left_out": [each for each in told if each["reason"] is not None],
