@@ -54,6 +54,7 @@ def card(ask, found) -> dict:
         "is_filtered": bool(ask.filters or ask.q),
         "canonical": address(path, ask),
         "json": address(f"/api/v1/{API_NAMES[ask.kind]}/", ask, page=None),
+        "feed": address(f"{path}feed.atom", Ask(ask.kind, ask.q, ask.filters)),
         "charts": charts(ask),
         "items": found.items,
         "template": f"{PLACES[ask.kind]}/item.html",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.shortcuts import render
 
@@ -20,6 +21,7 @@ ACTIONS = {
     Change.Action.SAVED: gettext_noop("Saved"),
     Change.Action.ERASED: gettext_noop("A person was erased from Edition {number}"),
 }
+NEWS = {Change.Action.WITHDRAWN: "withdrawn", Change.Action.MERGED: "withdrawn", Change.Action.ERASED: "changed"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Line:
     successor: str
     number: int | None
     is_published: bool
+    news: str
 
     @property
     def record(self) -> dict:
@@ -66,24 +69,27 @@ def change_list(request):
 def feed(request):
     """The newest changes to records as an Atom feed."""
     changes = Change.objects.filter(kind__in=Kind.values).order_by("-sequence")[:FEED_SIZE]
-    context = {"lines": lines(changes)}
+    context = {"title": "changes", "self_path": "/feed.atom", "page_path": "/changes/", "lines": lines(changes)}
     return render(request, "site/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
 
 
-def lines(changes) -> list[Line]:
-    """Changes with the titles their records have now. Two queries."""
+def lines(changes, last=MappingProxyType({})) -> list[Line]:
+    """Changes with the titles their records have now. Two queries.
+
+    `last` holds by (kind, ref) what records that are gone said last, where the caller knows it.
+    """
     changes = list(changes)
     refs = {change.ref for change in changes}
     entries = {(kind, ref): (title, summary) for kind, ref, title, summary in _cards(refs)}
-    return [_line(change, entries.get((change.kind, change.ref))) for change in changes]
+    return [_line(each, entries.get((each.kind, each.ref)), last.get((each.kind, each.ref))) for each in changes]
 
 
 def _cards(refs):
     return Entry.objects.filter(ref__in=refs).order_by().values_list("kind", "ref", "title", "summary")
 
 
-def _line(change, card) -> Line:
-    title, summary = card or (change.ref, "")
+def _line(change, card, last) -> Line:
+    title, summary = card or last or (change.ref, "")
     return Line(
         sequence=change.sequence,
         kind=change.kind,
@@ -96,6 +102,7 @@ def _line(change, card) -> Line:
         successor=change.successor,
         number=change.number if change.action in (Change.Action.ISSUED, Change.Action.ERASED) else None,
         is_published=card is not None,
+        news=NEWS.get(change.action) or ("new" if change.number == 1 else "changed"),
     )
 
 

@@ -4,8 +4,10 @@ from django.urls import include, path, register_converter
 
 from lifesci.site import bulk, changes, home, sources, standing
 from lifesci.site.addresses import BulkFile, RecordKind, Version
+from lifesci.site.calendars.pages import calendar
 from lifesci.site.citing.pages import cite
 from lifesci.site.insights.pages import chart_file, insights, one_chart
+from lifesci.site.list_feeds import list_feed
 from lifesci.site.sharing.pages import card_picture
 from programmes.totals.pages import totals, totals_file
 
@@ -22,6 +24,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("sources/", include((source_pages, "sources"))),
     path("<records:kind>/<slug:ref>/editions/<int:number>/cite.<slug:form>", cite, name="cite"),
+    path("<records:kind>/feed.atom", list_feed, name="list_feed"),
+    path("<records:kind>/<slug:ref>/calendar.ics", calendar, name="calendar"),
     path("<records:kind>/<slug:ref>/editions/<int:number>/card.png", card_picture, name="card"),
     path("insights/", insights, name="insights"),
     path("insights/<slug:code>.csv", chart_file, name="chart_file"),

@@ -28,6 +28,7 @@ PURE_PARTS = (
     *("lifesci.charts", "lifesci.editions.canonical", "lifesci.editions.proof", "lifesci.tables", "lifesci.totals"),
     "lifesci.site.linked",
     *(f"lifesci.evidence.{name}" for name in ("disclosure", "parts", "qualifiers")),
+    *(f"lifesci.site.calendars.{name}" for name in ("events", "ics")),
     *(f"lifesci.site.sharing.{name}" for name in ("lines", "words")),
     *(f"lifesci.site.citing.{name}" for name in ("bibtex", "citation", "csl", "ris")),
 )

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from lifesci.editions.reading import edition
+from lifesci.failure import Refused, not_found
 from lifesci.site.citing.bibtex import bibtex
 from lifesci.site.citing.citation import Citation, plain
 from lifesci.site.citing.csl import csl
@@ -32,9 +33,9 @@ FORMS = {
 
 
 def cite(request, kind, ref, number, form):
-    """The citation of one numbered Edition, also of a withdrawn record. Raises Unknown, Http404 for another form."""
+    """The citation of one numbered Edition, also of a withdrawn record. Raises Unknown, Refused for another form."""
     if form not in FORMS:
-        raise Http404(f"An Edition is cited as {', '.join(FORMS)}; there is no “{form}”.")
+        raise Refused(not_found(f"An Edition is cited as {', '.join(FORMS)}; there is no “{form}”."))
     shown = edition(kind, ref, number)
     document = json.loads(shown.text)
     cited = Citation(

@@ -2,8 +2,9 @@
 
 from django import template
 
+from lifesci.site.calendars.events import events
 from lifesci.site.sharing.png import can_draw
-from lifesci.site.sharing.words import description, words_of
+from lifesci.site.sharing.words import description, plain, words_of
 
 register = template.Library()
 
@@ -12,6 +13,12 @@ register = template.Library()
 def described(document) -> str:
     """The record in one or two sentences."""
     return description(document)
+
+
+@register.filter
+def xml_text(text) -> str:
+    """A text without the characters that no XML may hold."""
+    return plain(text)
 
 
 @register.filter
@@ -24,3 +31,9 @@ def card_words(document) -> str:
 def cards_are_drawn() -> bool:
     """Whether this machine draws cards."""
     return can_draw()
+
+
+@register.filter
+def has_dates(document) -> bool:
+    """Whether anything in the record is dated to the day, so that there is a calendar of it."""
+    return bool(events(document))

@@ -1,0 +1,69 @@
+"""Events written as iCalendar (RFC 5545): lines end in CRLF and are folded at 75 octets, text is escaped. Pure."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from lifesci.site.calendars.events import Event
+
+LONGEST_LINE = 75  # octets, without the line break
+ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+class Issue(NamedTuple):
+    """The Edition that a calendar is of: `record` is kind/ref, `host` makes identifiers the register's own."""
+
+    name: str
+    record: str
+    host: str
+    url: str
+    number: int
+    issued_at: datetime
+
+
+def calendar_text(issue: Issue, events: list[Event]) -> str:
+    """The whole file."""
+    return "".join(folded(line) for line in _calendar(issue, events))
+
+
+def _calendar(issue, events) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{text(issue.host)}//Life sciences register//EN")
+    yield from ("CALSCALE:GREGORIAN", f"NAME:{text(issue.name)}", f"X-WR-CALNAME:{text(issue.name)}")
+    for event in events:
+        yield from _event(issue, event)
+    yield "END:VCALENDAR"
+
+
+def _event(issue, event) -> Iterator[str]:
+    stamp = issue.issued_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    yield from ("BEGIN:VEVENT", f"UID:{issue.record}/{event.key}@{issue.host}")
+    yield from (f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{issue.number}")
+    yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}"  # the day after the last
+    yield f"SUMMARY:{text(event.title)}"
+    if event.text:
+        yield f"DESCRIPTION:{text(event.text)}"
+    if event.place:
+        yield f"LOCATION:{text(event.place)}"
+    yield from (f"URL:{issue.url}", "TRANSP:TRANSPARENT", "END:VEVENT")
+
+
+def text(value: str) -> str:
+    """A text as a property holds it: its own line breaks written out, control characters gone."""
+    lines = "\n".join(value.splitlines())
+    kept = (letter for letter in lines if letter == "\n" or unicodedata.category(letter) != "Cc")
+    return "".join(kept).translate(ESCAPED)
+
+
+def folded(line: str) -> str:
+    """A line with its end, broken between characters where it is too long; what follows begins with a space."""
+    pieces, piece, room = [], "", LONGEST_LINE
+    for letter in line:
+        size = len(letter.encode())
+        if size > room:
+            pieces.append(piece)
+            piece, room = " ", LONGEST_LINE - 1
+        piece += letter
+        room -= size
+    return "\r\n".join([*pieces, piece]) + "\r\n"
