@@ -176,6 +176,6 @@ def test_page_api_and_file_agree_on_the_first_content(client):
     issue(programme("neighbour", figures=[figure() | neighbour]))
     found = made.documents()
     assert [each["sentence"] for each in check_agreement(client, found, set(found), "", ()) if each["records"] > 1] == [
-        "at least 17,400 students, in total to date (South East), stated by 2 programmes; anyone who took part in two is"
-        " counted twice"
+        "at least 17,400 students, in total to date (South East), stated by 2 programmes; "
+        "anyone who took part in two is counted twice"
     ]
