@@ -10,12 +10,14 @@ from lifesci.failure import failure_of
 from lifesci.review import preview
 from lifesci.site.failures import failure_page
 from lifesci.site.health import healthz, readyz
+from lifesci.site.manners import is_api
 from lifesci.site.sources import draw as draw_source
 from organisations.views import draw as draw_organisation
 from programmes.views import draw as draw_programme
 
 urlpatterns = [
     path("api/v1/", include("lifesci.api.urls")),
+    path("oruk/v3/", include("lifesci.oruk.urls")),
     path("programmes/", include("programmes.urls")),
     path("organisations/", include("organisations.urls")),
     path("context/", include("lifesci.context.urls")),
@@ -36,7 +38,7 @@ preview.PAGES.update(programme=draw_programme, organisation=draw_organisation, b
 def failed(request, error=None):
     """The answer an exception stands for: a problem document for programs, a page for people."""
     failure = failure_of(error)
-    return (problem if request.path_info.startswith("/api/") else failure_page)(request, failure)
+    return (problem if is_api(request) else failure_page)(request, failure)
 
 
 def broken(request):

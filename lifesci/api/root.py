@@ -16,6 +16,7 @@ LINKS = (
     *("programmes", "organisations", "briefs", "sources", "figures", "outcomes", "vocabularies", "totals"),
     *("changes", "checkpoints", "me", "problems", "schema", "docs"),
 )
+OPEN_REFERRAL = "/oruk/v3/"  # the same records as a standard of councils has them
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -27,7 +28,9 @@ class Root(RegisterView):
     def get(self, request):
         """What this is, its version and licence, and the address of everything else."""
         self.refuse_parameters(request)
-        links = {name: address(request, f"/api/v1/{name}/") for name in LINKS}
+        links = {name: address(request, f"/api/v1/{name}/") for name in LINKS} | {
+            "oruk": address(request, OPEN_REFERRAL)
+        }
         document = {
             "name": settings.SITE_NAME,
             "register_version": request.register_version,

@@ -38,6 +38,7 @@ CARRIED = {
 }
 FACTS = ("figures", "outcomes", "objectives", "engagements", "affiliations", "partners", "stories")  # each is cited
 UNDATED, UNCHECKED, NEVER = "not-stated", "not_checked", "never"
+VENUE = "venue"  # the scheme under which a programme is found by the places that can be visited
 YOUNGEST, OLDEST = 0, 120  # years: the range that `age` can ask for
 
 
@@ -66,7 +67,7 @@ def _extras(document):
 
 
 def terms(document) -> set[tuple[str, str]]:
-    """Every (scheme, code) the record is found by: its terms, ages, outcome themes and the records it names."""
+    """Every (scheme, code) the record is found by: its terms, ages, outcome themes, venues, and what it names."""
     found = {(kind, reference["ref"]) for kind, reference in references(document)}
     for member, scheme in TERM_MEMBERS.items():
         found |= {(scheme, term["code"]) for term in _listed(document.get(member))}
@@ -75,6 +76,7 @@ def terms(document) -> set[tuple[str, str]]:
     found |= {("theme", outcome["theme"]["code"]) for outcome in document.get("outcomes", [])}
     found |= {("age", str(age)) for age in _years(document.get("ages"))}
     found |= set(_standing(document))
+    found |= {(VENUE, place["ref"]) for place in document.get("places", []) if place["is_venue"]}
     if document["kind"] == "organisation":
         found.add(("type", document["type"]["code"]))
         found |= {("region", place["region"]["code"]) for place in _listed(document["place"]) if place["region"]}
@@ -86,9 +88,18 @@ def _standing(document):
     if "starts" in document:
         yield "started", year_of(document["starts"]) or UNDATED
     yield from (("evidence", f["citation"]["check_result"] or UNCHECKED) for f in document.get("figures", []))
-    checks = [check for check in map(check_of, _facts(document)) if check is not None]
+    checks = _checks(document)
     if checks:
         yield "checked", NEVER if "" in checks else min(checks)[:4]
+
+
+def oldest_check(document) -> str:
+    """The day of the oldest check of its facts; "" where one is not verified, or there is none to check."""
+    return min(_checks(document), default="")
+
+
+def _checks(document) -> list[str]:
+    return [check for check in map(check_of, _facts(document)) if check is not None]
 
 
 def _facts(document):

@@ -91,6 +91,12 @@ class Order:
         """Let go of what only looking up many ids needs; it is made again when needed."""
         self._table = None
 
+    def ids_in(self, bits: int, start: int, count: int) -> list[int]:
+        """The ids at a set of positions, from member number `start`, counted from 0; at most so many."""
+        if start >= bits.bit_count():
+            return []
+        return [self.ids[place] for place in bitmaps.listed(bits, bitmaps.nth(bits, start), count)]
+
     def counts(self) -> dict[tuple[str, str], int]:
         """How many records carry each value, without any filter."""
         if self._counts is None:

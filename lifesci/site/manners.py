@@ -9,7 +9,7 @@ from lifesci.site.build import build
 from lifesci.site.encoding import compressible, gzipped, wants_gzip
 from lifesci.site.prepared import lay_over, prepared
 
-API = "/api/"
+FOR_PROGRAMS = ("/api/", "/oruk/")  # what is below these is read by programs of every origin
 IMMUTABLE = "public, max-age=31536000, immutable"
 NO_STORE = "no-store"
 CORS = prepared(
@@ -31,8 +31,8 @@ def short_life() -> str:
 
 
 def is_api(request) -> bool:
-    """Whether the answer goes to a program, so that its errors are problem documents."""
-    return request.path_info.startswith(API)
+    """Whether the answer goes to a program: its clients are counted, and its errors are problem documents."""
+    return request.path_info.startswith(FOR_PROGRAMS)
 
 
 def validator(request, version: int) -> str:

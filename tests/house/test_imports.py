@@ -15,6 +15,7 @@ PUBLIC_PACKAGES = (
     "lifesci.downloads",
     "lifesci.failure",
     "lifesci.kept",
+    "lifesci.oruk",
     "lifesci.search",
     "lifesci.short_way",
     "lifesci.site",

@@ -10,8 +10,10 @@ from django.apps import apps
 from django.db.models import CharField, TextField
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from lifesci.editions.models import Edition
+from lifesci.editions.models import Edition, Kind
+from lifesci.oruk.identity import organization_id, service_at_location_id, service_id, taxonomy_id, term_id
 from lifesci.trace.written_once import WrittenOnce
+from lifesci.vocabularies.models import Place, Term
 
 WORKING_APPS = ("programmes", "organisations", "context", "evidence", "trace")
 # Fields that code writes from fixed lists or needs to find the row by; the references are looked for on their own.
@@ -79,9 +81,23 @@ def public_addresses(refs: dict[str, list[str]], words: list[str]) -> list[str]:
         found |= {f"/api/v1/{facts}/?{filters.format(ref)}" for facts in ("figures", "outcomes") for ref in names}
         found |= {f"/api/v1/schemas/{kind}-1.json"}
         found |= {f"/corrections/{PATHS[kind]}/{ref}/" for ref in names}
+    found |= {f"/oruk/v3/{address}" for address in open_referral(refs, words)}
     found |= {f"/api/v1/vocabularies/{scheme}/" for scheme in ("region", "audience", "measure", "place", "theme")}
     found |= {"/programmes/?status=running", "/programmes/?age=9", "/api/v1/programmes/?region=northern-ireland"}
     return sorted(found)
+
+
+def open_referral(refs: dict[str, list[str]], words: list[str]) -> Iterator[str]:
+    """Below /oruk/v3/: every record and word by its id, lists of whole objects and of what was searched for."""
+    programmes = refs.get(Kind.PROGRAMME, [])
+    yield from (f"services/{service_id(ref)}" for ref in programmes)
+    yield from (f"organizations/{organization_id(ref)}" for ref in refs.get(Kind.ORGANISATION, []))
+    for place in Place.objects.values_list("ref", flat=True):
+        yield from (f"service_at_locations/{service_at_location_id(ref, place)}" for ref in programmes)
+    for scheme, code in Term.objects.values_list("scheme", "code"):
+        yield from (f"taxonomies/{taxonomy_id(scheme)}", f"taxonomy_terms/{term_id(scheme, code)}")
+    for path in ("services", "organizations", "service_at_locations"):
+        yield from (f"{path}?full=true", *(f"{path}?search={word}" for word in words))
 
 
 def answer(client, address: str) -> str:
@@ -91,7 +107,8 @@ def answer(client, address: str) -> str:
     if response.headers.get("Content-Encoding") == "gzip":
         body = gzip.decompress(body)
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items() if name not in OF_THE_CALLER)
-    return f"{response.status_code}\n{headers}\n{body.decode()}"
+    text = body.decode(errors="replace")  # a picture or an archive is looked through as well as may be
+    return f"{response.status_code}\n{headers}\n{text}"
 
 
 def links_in(text: str) -> set[str]:

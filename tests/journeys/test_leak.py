@@ -94,6 +94,7 @@ def test_a_register_that_was_never_published_shows_nothing(client):
     for word in words:
         body = answer(client, f"/api/v1/programmes/?q={word}")
         assert '"count":0' in body
+        assert '"total_items":0' in answer(client, f"/oruk/v3/services?search={word}")
 
 
 def test_what_is_edited_after_publishing_shows_nothing_until_it_is_published(client):
@@ -132,6 +133,17 @@ def test_what_is_published_shows_and_what_is_private_does_not(client):
     assert {expected[token] for token in expected.keys() - shown} == set()
     assert private & shown == set()
     assert private
+
+
+def test_the_addresses_of_open_referral_are_among_those_that_are_read(client):
+    full_register()
+    publish_register(by=None)
+    read = {each for each in public_addresses(published_refs(), ["w5"]) if each.startswith("/oruk/v3/")}
+    found = {each for each in read if answer(client, each).startswith("200")}
+    for path in ("services", "organizations", "service_at_locations", "taxonomies", "taxonomy_terms"):
+        assert {f"/oruk/v3/{path}"} < {each for each in found if each.startswith(f"/oruk/v3/{path}")}, path
+        assert any(each.startswith(f"/oruk/v3/{path}/") for each in found), path
+    assert {"/oruk/v3/services?full=true", "/oruk/v3/services?search=w5", "/oruk/v3/x_lsr.json"} <= found
 
 
 def test_what_readers_report_shows_nowhere(client):

@@ -1,0 +1,67 @@
+"""The register's first content and the four full examples, published once for all tests of a module."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+from lifesci.operations.publishing import publish_register
+from tests.golden.examples import full_register
+
+FIXTURES = sorted(map(str, Path(settings.BASE_DIR, "fixtures").glob("*.yaml")))
+BASE = "/oruk/v3"
+
+
+class Reader:
+    """A client of the adapter."""
+
+    def __init__(self):
+        self.client = Client(raise_request_exception=False)
+
+    def __call__(self, path: str, **parameters) -> dict:
+        """The good answer at an address below /oruk/v3/."""
+        answer = self.answer(path, **parameters)
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    def answer(self, path: str, **parameters):
+        """Whatever is answered there."""
+        return self.client.get(f"{BASE}/{path}", parameters)
+
+    def walk(self, path: str, **parameters) -> list[dict]:
+        """All items of a list, page by page."""
+        found, number = [], 1
+        while True:
+            page = self(path, page=number, **parameters)
+            found += page["contents"]
+            if page["last_page"]:
+                assert page["total_items"] == len(found)
+                return found
+            number += 1
+
+
+@pytest.fixture
+def oruk() -> Reader:
+    """Reads the adapter."""
+    return Reader()
+
+
+@pytest.fixture(scope="module")
+def first_content(django_db_setup, django_db_blocker):
+    """The first content, published; what a test changes is undone after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        assert publish_register(by=None).refused == {}
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def examples(db):
+    """The four full examples, published."""
+    records = full_register()
+    assert publish_register(by=None).refused == {}
+    return records
