@@ -20,20 +20,32 @@ class Client:
 
     def ask(self, path: str, headers: dict[str, str]) -> tuple[int, int, float]:
         """(status, size of the body in bytes, seconds) of one answer, read to its end."""
-        lines = [f"GET {path} HTTP/1.1", f"Host: {self.host}", *(f"{name}: {value}" for name, value in headers.items())]
-        request = ("\r\n".join(lines) + "\r\n\r\n").encode()
         started = perf_counter()
-        self.socket.sendall(request)
-        held = b""
-        while (end := held.find(END)) < 0:
-            held += self.received()
-        head = held[:end].lower()
+        head, held = self.answered(path, headers)
         status = int(head[9:12])
         size = 0 if status in (204, 304) else _length(head)
-        left = size - (len(held) - end - len(END))
+        left = size - len(held)
         while left > 0:
             left -= len(self.received())
         return status, size, perf_counter() - started
+
+    def read(self, path: str, headers: dict[str, str]) -> tuple[int, bytes, bytes]:
+        """(status, head in small letters, body) of one answer."""
+        head, body = self.answered(path, headers)
+        status = int(head[9:12])
+        size = 0 if status in (204, 304) else _length(head)
+        while len(body) < size:
+            body += self.received()
+        return status, head, body
+
+    def answered(self, path: str, headers: dict[str, str]) -> tuple[bytes, bytes]:
+        """Send one question; the head of the answer in small letters, and as much of the body as came with it."""
+        lines = [f"GET {path} HTTP/1.1", f"Host: {self.host}", *(f"{name}: {value}" for name, value in headers.items())]
+        self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        held = b""
+        while (end := held.find(END)) < 0:
+            held += self.received()
+        return held[:end].lower(), held[end + len(END) :]
 
     def received(self) -> bytes:
         """What the server sent next."""

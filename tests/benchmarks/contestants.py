@@ -77,7 +77,7 @@ class InProcess:
 class Served:
     """One contestant behind granian, asked over HTTP; all three servers have the same workers and threads."""
 
-    def __init__(self, name: str, database: str):
+    def __init__(self, name: str, database: str, **besides: str):
         self.port = free_port()
         command = (
             ["manage.py", "serve_register"]
@@ -86,7 +86,7 @@ class Served:
         )
         self.process = subprocess.Popen(
             [sys.executable, *command],
-            env={**environment(name, database), "PORT": str(self.port)},
+            env={**environment(name, database), "PORT": str(self.port), **besides},
             cwd=HOME,
             stdout=subprocess.DEVNULL,
         )
