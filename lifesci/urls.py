@@ -8,6 +8,7 @@ from lifesci.context.views import draw as draw_brief
 from lifesci.editions.desk.choices import Choices
 from lifesci.failure import failure_of
 from lifesci.review import preview
+from lifesci.site.comparing.pages import compare, compare_file
 from lifesci.site.failures import failure_page
 from lifesci.site.health import healthz, readyz
 from lifesci.site.manners import is_api
@@ -18,6 +19,8 @@ from programmes.views import draw as draw_programme
 urlpatterns = [
     path("api/v1/", include("lifesci.api.urls")),
     path("oruk/v3/", include("lifesci.oruk.urls")),
+    path("programmes/compare/", compare, name="compare"),  # before the refs of programmes, of which it can be none
+    path("programmes/compare.csv", compare_file, name="compare_file"),
     path("programmes/", include("programmes.urls")),
     path("organisations/", include("organisations.urls")),
     path("context/", include("lifesci.context.urls")),

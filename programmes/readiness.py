@@ -4,6 +4,8 @@ from lifesci.editions.pieces import Names
 from lifesci.editions.readiness import Inspection, Readiness
 from programmes.document import KIND
 
+TAKEN = {"compare"}  # words that stand for a page of their own where a programme's ref would stand
+
 
 def readiness(programme, names: Names) -> Readiness:
     """Every problem of the programme and its children at once. `programme` comes from `Programme.objects.whole()`."""
@@ -11,6 +13,8 @@ def readiness(programme, names: Names) -> Readiness:
     found.valid(programme)
     found.require("summary", "Write a summary: one sentence that lists can show.")
     found.web_address(programme.website)
+    if programme.ref in TAKEN:
+        found.block(f"The reference “{programme.ref}” is the address of another page. Choose another one.")
     _inspect_relations(programme, found)
     _inspect_facts(programme, found)
     _recommend(programme, found)

@@ -77,6 +77,21 @@ def cite(page):
     assert json.loads(body)["edition"] == number
 
 
+def test_a_visitor_compares_two_programmes_of_a_list(address, records, page):
+    made.publish(made.programme("practicals-two", title="Practicals two"))
+    page.goto(address + "/programmes/?region=northern-ireland")
+    page.get_by_role("checkbox", name="Compare Practicals two").press("Space")
+    page.get_by_role("checkbox", name="Compare MEDLAB at W5").press("Space")
+    page.get_by_role("button", name="Compare the chosen").press("Enter")
+    page.wait_for_url("**/programmes/compare/?ref=medlab&ref=practicals-two")
+    assert heading(page) == "2 programmes side by side"
+    told = page.get_by_role("row", name="Students")
+    assert told.get_by_role("cell").all_inner_texts() == ["nearly 1,200 students since 2017", "not stated"]
+    page.get_by_role("link", name="Remove MEDLAB at W5").press("Enter")
+    page.wait_for_url("**/programmes/compare/?ref=practicals-two")
+    assert heading(page) == "1 programme side by side"
+
+
 @pytest.fixture
 def few(live_server) -> str:
     """Where a register of two programmes is served."""

@@ -189,3 +189,9 @@ def test_readiness_changes_nothing(programme):
     SourceFactory()
     found(programme)
     assert Programme.objects.filter(pk=programme.pk).values().get() == before
+
+
+def test_a_reference_that_is_the_address_of_another_page_blocks():
+    blocking = readiness(ProgrammeFactory(ref="compare"), {}).blocking
+    assert "The reference “compare” is the address of another page. Choose another one." in blocking
+    assert not any("another page" in each for each in readiness(ProgrammeFactory(ref="compared"), {}).blocking)
