@@ -15,6 +15,7 @@ from lifesci.editions.log import hold_log, log_change
 from lifesci.editions.models import Change, Edition, Entry, EntryTerm
 from lifesci.editions.references import renamed
 from lifesci.editions.schema import current_schema, validate
+from lifesci.words import gettext
 
 # Parents that wait to be told of their strands until the end of a block; None where each is told at once.
 WAITING: ContextVar[dict[str, None] | None] = ContextVar("parents waiting", default=None)
@@ -135,7 +136,7 @@ def _restate_names(body, before, by):
     """Re-issue every record that names this one by the title it had."""
     if before is None or before["title"] == body["title"]:
         return
-    note = f"{before['title']} is now called {body['title']}."
+    note = gettext("{before} is now called {after}.").format(before=before["title"], after=body["title"])
     naming = EntryTerm.objects.filter(scheme=body["kind"], code=body["ref"]).exclude(
         entry__kind=body["kind"], entry__ref=body["ref"]
     )
@@ -154,4 +155,4 @@ def _restate_parents(body, before, by):
         waiting.update(dict.fromkeys(parents))
         return
     for parent in dict.fromkeys(parents):
-        restate_strands(parent, by=by, note=f"Its strands changed: {body['title']}.")
+        restate_strands(parent, by=by, note=gettext("Its strands changed: {title}.").format(title=body["title"]))

@@ -13,6 +13,7 @@ from lifesci.editions.models import Change, Edition, Entry
 from lifesci.editions.pieces import citations
 from lifesci.editions.references import NAMING
 from lifesci.editions.withdraw import NoReason, UnknownSuccessor
+from lifesci.words import gettext
 
 CITING = ("source", "as_given_in")
 
@@ -40,7 +41,9 @@ def merge_published(kind: str, ref: str, successor: str, *, by=None, reason: str
         unshelve(kind, ref)
         keep_where_due(change.sequence)
         for parent in [*parents - {successor}, *([successor] if kind == "programme" else [])]:
-            restate_strands(parent, by=by, note=f"{newest.ref} was merged into {heir.title}.")
+            restate_strands(
+                parent, by=by, note=gettext("{ref} was merged into {title}.").format(ref=newest.ref, title=heir.title)
+            )
     return change
 
 

@@ -8,6 +8,7 @@ from lifesci.editions.issue import restate_strands
 from lifesci.editions.log import hold_log, log_change
 from lifesci.editions.models import Change, Entry
 from lifesci.editions.reading import Gone
+from lifesci.words import gettext
 
 __all__ = ["Gone", "NoReason", "NotPublished", "UnknownSuccessor", "withdraw"]
 
@@ -46,5 +47,5 @@ def withdraw(kind: str, ref: str, *, by=None, reason: str, successor: str = "") 
         unshelve(kind, ref)
         keep_where_due(change.sequence)
         for parent in parents:
-            restate_strands(parent, by=by, note=f"A strand was withdrawn: {entry.title}.")
+            restate_strands(parent, by=by, note=gettext("A strand was withdrawn: {title}.").format(title=entry.title))
     return change

@@ -16,6 +16,7 @@ from lifesci.editions.sources import publish_source
 from lifesci.editions.state import state_of
 from lifesci.editions.together import companions
 from lifesci.evidence.models import Source, SourceReference
+from lifesci.words import gettext
 from organisations import document as organisation_document
 from organisations.models import Affiliation, Organisation, OrganisationFigure
 from organisations.publish import publish_organisation
@@ -73,7 +74,7 @@ def publish_register(*, by, note: str = "", report: Callable[[str], None] = lamb
     call publishes nothing. Raises PermissionDenied.
     """
     outcome = Outcome()
-    with parents_told_once(by=by, note="Its strands were published."):
+    with parents_told_once(by=by, note=gettext("Its strands were published.")):
         for model in ACTS:
             for record in _in_order(model):
                 _publish_one(record, by, note, outcome, report)

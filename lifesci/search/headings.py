@@ -35,7 +35,7 @@ SAYINGS = {
     "evidence": gettext_noop("with {}"),
 }
 # The regions that are no place to be in.
-ACROSS = {"uk-wide": "across the UK", "outside-uk": "outside the UK"}
+ACROSS = {"uk-wide": gettext_noop("across the UK"), "outside-uk": gettext_noop("outside the UK")}
 PROPER = {"region", "organisation", "age"}  # labels that are names keep their capitals
 
 
@@ -58,8 +58,8 @@ def said(name: str, saying: str, chosen: Sequence[tuple[str, str]]) -> str:
 def where(chosen: Sequence[tuple[str, str]]) -> str:
     """The regions chosen: "in Wales or across the UK"."""
     inside = [label for code, label in chosen if code not in ACROSS]
-    within = [SAYINGS["region"].format(either(inside))] if inside else []
-    return either(within + [ACROSS[code] for code, _ in chosen if code in ACROSS])
+    within = [gettext(SAYINGS["region"]).format(either(inside))] if inside else []
+    return either(within + [gettext(ACROSS[code]) for code, _ in chosen if code in ACROSS])
 
 
 def counted(kind: str, count: int) -> str:

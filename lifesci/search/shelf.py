@@ -15,6 +15,7 @@ from lifesci.search.query import Query, read
 from lifesci.search.register import Offered, Register, register_at
 from lifesci.search.schemes import FACETS, WIDE
 from lifesci.search.shelving import MOST_COUNTED, MOST_LISTED, in_field
+from lifesci.words import gettext
 
 MOST_FOLDED = 10_000  # titles of organisations that are kept as lists order them
 
@@ -264,7 +265,8 @@ def _window(selection, ask):
         return start, (size if cursor.forward else rank - start), pages
     page = ask.page or 1
     if page > pages:
-        raise BadParameter("page", f"There is no page {page}: the last one is {pages}.", str(pages))
+        detail = gettext("There is no page {number}: the last one is {pages}.")
+        raise BadParameter("page", detail.format(number=page, pages=pages), str(pages))
     return (page - 1) * size, size, pages
 
 

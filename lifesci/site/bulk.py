@@ -18,10 +18,11 @@ from lifesci.downloads.snapshot import Restless
 from lifesci.editions.version import register_version
 from lifesci.etags import is_known
 from lifesci.failure import Failure, Refused, not_found, unavailable
-from lifesci.search.parameters import nearest
+from lifesci.search.parameters import did_you_mean, nearest
 from lifesci.site.manners import IMMUTABLE, not_modified
 from lifesci.site.one_version import see
 from lifesci.tables.registry import ALL
+from lifesci.words import gettext
 
 BLOCK = 1 << 18  # bytes that are read and sent at a time
 SHOWN_BY_BROWSERS = (".json", ".jsonld", SUMS)
@@ -49,7 +50,8 @@ def bulk_file(request, version, name):
     made = held.by_name.get(name)
     if made is None:
         near = nearest(name, list(held.by_name))
-        raise Refused(not_found(f"There is no file “{name}” here.{f' Did you mean “{near}”?' if near else ''}"))
+        detail = gettext("There is no file “{name}” here.{hint}")
+        raise Refused(not_found(detail.format(name=name, hint=did_you_mean(near))))
     etag = f'"{made.sha256}"'
     if is_known(request.META.get("HTTP_IF_NONE_MATCH", ""), etag):
         return HttpResponse(status=304, headers={"ETag": etag, "Cache-Control": IMMUTABLE})

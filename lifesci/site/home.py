@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from lifesci.editions.models import Entry, EntryFigure, Kind
 from lifesci.search.ask import parse
+from lifesci.search.headings import counted
 from lifesci.search.shelf import find
 from lifesci.words import gettext, gettext_noop
 
@@ -28,7 +29,7 @@ def home(request):
     counts = dict(Entry.objects.order_by().values_list("kind").annotate(count=Count("id")))
     newest = Entry.objects.filter(kind=Kind.PROGRAMME).order_by("-sequence")
     context = {
-        "counts": {kind: counts.get(kind, 0) for kind in Kind.values},
+        "counts": {kind: counted(kind, counts.get(kind, 0)) for kind in Kind.values},
         "ways": ways_in(version),
         "figures": whole_figures(three_figures(_telling_rows(newest))),
         "newest": [json.loads(item) for item in newest.values_list("item", flat=True)[:NEWEST]],

@@ -2,6 +2,7 @@
 
 from lifesci.tables.column import Column, Table, Type
 from lifesci.tables.shared import CITATION, EDITION, KINDS, QUALIFIERS, of_record, term
+from lifesci.words import gettext_noop
 
 COUNTS = (
     *("people", "attendances", "posts", "schools", "organisations", "events"),
@@ -27,8 +28,8 @@ OF_PROGRAMME = (
 
 FIGURES = Table(
     "figures",
-    "Figures",
-    "One row a figure: what is counted, the number as its source has it, and how far it is known.",
+    gettext_noop("Figures"),
+    gettext_noop("One row a figure: what is counted, the number as its source has it, and how far it is known."),
     ("id",),
     (
         Column(
@@ -106,8 +107,8 @@ FIGURES = Table(
 
 OUTCOMES = Table(
     "outcomes",
-    "Outcomes",
-    "One row an outcome: what came of a programme, and how that is known.",
+    gettext_noop("Outcomes"),
+    gettext_noop("One row an outcome: what came of a programme, and how that is known."),
     ("id",),
     (
         Column("id", Type.STRING, "The outcome's own key: programme, ref, key, with strokes.", is_required=True),
@@ -129,8 +130,8 @@ OUTCOMES = Table(
 
 STORIES = Table(
     "stories",
-    "Stories",
-    "One row a person’s path through a programme.",
+    gettext_noop("Stories"),
+    gettext_noop("One row a person’s path through a programme."),
     ("id",),
     (
         Column("id", Type.STRING, "The story's own key: programme, ref, key, with strokes.", is_required=True),
@@ -149,8 +150,8 @@ STORIES = Table(
 
 AFFILIATIONS = Table(
     "affiliations",
-    "Affiliations",
-    "One row a tie of one organisation to another: the first … the second.",
+    gettext_noop("Affiliations"),
+    gettext_noop("One row a tie of one organisation to another: the first … the second."),
     ("organisation", "role", "other"),
     (
         Column(

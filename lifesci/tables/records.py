@@ -15,6 +15,7 @@ from lifesci.tables.shared import (
     term,
     terms,
 )
+from lifesci.words import gettext_noop
 
 STATUSES = ("running", "planned", "paused", "ended", "unknown")
 BRIEF_KINDS = ("policy", "sector", "place", "issue")
@@ -25,8 +26,8 @@ SOURCE_KINDS = (
 
 PROGRAMMES = Table(
     "programmes",
-    "Programmes",
-    "One row a programme, or a strand of one, that is published now.",
+    gettext_noop("Programmes"),
+    gettext_noop("One row a programme, or a strand of one, that is published now."),
     ("ref",),
     (
         REF,
@@ -72,8 +73,8 @@ PROGRAMMES = Table(
 
 ORGANISATIONS = Table(
     "organisations",
-    "Organisations",
-    "One row a body that leads, funds, hosts, delivers or is otherwise named, and is published now.",
+    gettext_noop("Organisations"),
+    gettext_noop("One row a body that leads, funds, hosts, delivers or is otherwise named, and is published now."),
     ("ref",),
     (
         REF,
@@ -98,8 +99,8 @@ ORGANISATIONS = Table(
 
 BRIEFS = Table(
     "briefs",
-    "Briefs",
-    "One row a page of context that is published now: a policy, a sector, a place or an issue.",
+    gettext_noop("Briefs"),
+    gettext_noop("One row a page of context that is published now: a policy, a sector, a place or an issue."),
     ("ref",),
     (
         REF,
@@ -126,8 +127,8 @@ BRIEFS = Table(
 
 SOURCES = Table(
     "sources",
-    "Sources",
-    "One row a document that facts were read in, and that is published now. Its text is not part of it.",
+    gettext_noop("Sources"),
+    gettext_noop("One row a document that facts were read in, and that is published now. Its text is not part of it."),
     ("ref",),
     (
         REF,

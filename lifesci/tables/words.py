@@ -3,11 +3,12 @@
 from lifesci.tables.column import Column, Table, Type
 from lifesci.tables.facts import COUNTS
 from lifesci.tables.shared import KINDS, region
+from lifesci.words import gettext_noop
 
 PLACES = Table(
     "places",
-    "Places",
-    "One row a town, campus or venue.",
+    gettext_noop("Places"),
+    gettext_noop("One row a town, campus or venue."),
     ("ref",),
     (
         Column("ref", Type.CODE, "Key of the place.", is_required=True),
@@ -21,8 +22,10 @@ PLACES = Table(
 
 TERMS = Table(
     "terms",
-    "Terms",
-    "One row a word of a vocabulary, retired ones too; the measures that figures count by are the scheme measure.",
+    gettext_noop("Terms"),
+    gettext_noop(
+        "One row a word of a vocabulary, retired ones too; the measures that figures count by are the scheme measure."
+    ),
     ("scheme", "code"),
     (
         Column("scheme", Type.CODE, "The vocabulary it belongs to.", is_required=True),
@@ -42,8 +45,8 @@ TERMS = Table(
 
 LINKS = Table(
     "links",
-    "Links",
-    "One row a word or a record that a record names in a list of its document.",
+    gettext_noop("Links"),
+    gettext_noop("One row a word or a record that a record names in a list of its document."),
     ("record_kind", "record_ref", "member", "position"),
     (
         Column("record_kind", Type.CODE, "The kind of record that has the list.", codes=KINDS, is_required=True),
@@ -68,8 +71,8 @@ LINKS = Table(
 
 TOMBSTONES = Table(
     "tombstones",
-    "Tombstones",
-    "One row a record that was published and is withdrawn or merged now.",
+    gettext_noop("Tombstones"),
+    gettext_noop("One row a record that was published and is withdrawn or merged now."),
     ("kind", "ref"),
     (
         Column("kind", Type.CODE, "The kind of record.", codes=KINDS, is_required=True),

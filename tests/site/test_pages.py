@@ -54,7 +54,7 @@ def test_home_shows_ways_in_figures_and_the_newest_editions(client):
     text = page(client, "/")
     for piece in [
         '<a href="/programmes/">2 programmes</a>',
-        '<a href="/organisations/">0 organisations</a>',
+        '<a href="/organisations/">no organisations</a>',
         '<a href="/programmes/?audience=primary">Primary pupils</a> <span class="count">2<',
         '<a href="/programmes/?region=south-east">South East</a> <span class="count">1<',
         '<span class="numeral">16,500</span>',
@@ -98,7 +98,7 @@ def test_a_source_lists_every_fact_drawn_from_it_in_the_order_of_its_paragraphs(
     assert '<a href="/programmes/baylab-reading/">Baylab Reading</a>' in text
     assert 'Footnote 4: <a href="/sources/careers/">Careers</a>, paragraph 99' in text
     text = page(client, "/sources/careers/")
-    assert "1 published figure and outcomes" in text
+    assert "1 published figure or outcome," in text
     assert "nearly 8 posts" in text
     assert 'by way of <a href="/sources/annex/#facts">' in text
     assert "<dd>2026 (inferred)</dd>" in text

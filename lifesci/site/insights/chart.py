@@ -10,7 +10,7 @@ MOST_ROWS = 200  # rows of a table on a page; the CSV has all
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its head on the page, its name in the CSV, and whether it holds numbers.
+    """One column: its head on the page, its name in the CSV, and whether it holds numbers, or codes of the register.
 
     `words` says on the page what its codes mean; the CSV has the codes. Head and words are translated when shown.
     """
@@ -18,7 +18,12 @@ class Column:
     title: str
     name: str
     is_number: bool = False
+    is_code: bool = False
     words: Mapping[object, str] = field(default_factory=dict)
+
+    def said(self, cell):
+        """A cell as the page says it."""
+        return gettext(str(self.words[cell])) if cell in self.words else cell
 
 
 @dataclass(frozen=True)
@@ -37,17 +42,13 @@ class Table:
     rows: list[Row]
 
     @property
-    def shown(self) -> list[list[tuple]]:
-        """(cell, whether it is a number, address) by row, of the rows that a page shows."""
+    def shown(self) -> list[dict]:
+        """The rows that a page shows: the address of each, and its (column, cell in words) pairs."""
         return [
-            [
-                (
-                    gettext(str(column.words[cell])) if cell in column.words else cell,
-                    column.is_number,
-                    row.address if not number else "",
-                )
-                for number, (cell, column) in enumerate(zip(row.cells, self.columns, strict=True))
-            ]
+            {
+                "address": row.address,
+                "cells": [(column, column.said(cell)) for column, cell in zip(self.columns, row.cells, strict=True)],
+            }
             for row in self.rows[:MOST_ROWS]
         ]
 

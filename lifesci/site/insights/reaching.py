@@ -33,8 +33,8 @@ COLUMNS = (
     Column(gettext_noop("Upper end"), "value_high", True),
     Column(gettext_noop("Qualifier"), "qualifier", words={each.value: each.label for each in Qualifier}),
     Column(gettext_noop("Population"), "population"),
-    Column(gettext_noop("Source"), "source"),
-    Column(gettext_noop("Id"), "id"),
+    Column(gettext_noop("Source"), "source", is_code=True),
+    Column(gettext_noop("Id"), "id", is_code=True),
 )
 
 

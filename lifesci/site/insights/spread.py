@@ -113,7 +113,7 @@ def _table(about, ranked) -> Table:
     columns = (
         Column(gettext(about.noun).capitalize(), "label"),
         Column(gettext_noop("Programmes"), "programmes", True),
-        Column(gettext_noop("Code"), "code"),
+        Column(gettext_noop("Code"), "code", is_code=True),
     )
     return Table(columns, [Row((value.label, value.count, value.code), value.address) for value in ranked])
 

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from lifesci.evidence.periods import date_in_words
 from lifesci.site.sharing.lines import placed, wrapped
 from lifesci.site.sharing.words import words_of
+from lifesci.words import gettext
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 80
 INNER = WIDTH - 2 * MARGIN
@@ -40,7 +41,9 @@ def card(document: dict, issued_on) -> str:
         "figure_height": step * len(figure),
         "foot": FOOT,
         "register": settings.SITE_NAME,
-        "edition": f"Edition {document['edition']}, {date_in_words(issued_on.isoformat())}",
+        "edition": gettext("Edition {number}, {date}").format(
+            number=document["edition"], date=date_in_words(issued_on.isoformat())
+        ),
     }
     return render_to_string("cards/record.svg", context)
 

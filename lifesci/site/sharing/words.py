@@ -3,6 +3,8 @@
 import unicodedata
 from typing import NamedTuple
 
+from lifesci.words import gettext
+
 LONGEST = 200  # characters of a description; what shows it cuts it near there
 SENTENCE_ENDS = (".", "!", "?", "…")
 NO_CHARACTER = {"\ufffe", "\uffff"}  # what XML refuses besides control characters
@@ -23,7 +25,7 @@ def words_of(document: dict) -> Words:
 
 def _by(document) -> str:
     if document["kind"] == "programme":
-        return document["lead"]["name"] if document["lead"] else "Lead organisation not stated"
+        return document["lead"]["name"] if document["lead"] else gettext("Lead organisation not stated")
     if document["kind"] == "organisation":
         place = document["place"]
         return document["type"]["label"] + (f", {place['name']}" if place else "")
@@ -45,7 +47,8 @@ def strongest(document: dict) -> str:
 def description(document: dict) -> str:
     """One or two sentences for people who have not opened the page, with no more than LONGEST characters."""
     if document["kind"] == "source":
-        said = [f"Every published fact drawn from “{plain(document['title'])}”, in the order in which it stands there"]
+        words = gettext("Every published fact drawn from “{title}”, in the order in which it stands there")
+        said = [words.format(title=plain(document["title"]))]
     elif document["kind"] == "organisation":
         said = [plain(document["description"].split("\n")[0]) or f"{plain(document['title'])}: {_by(document)}"]
     else:
