@@ -127,7 +127,7 @@ def links_at(register: Register) -> Links:
 
 
 def _links(register) -> Links:
-    rows = EntryTerm.objects.filter(scheme=VENUE, entry__kind=Kind.PROGRAMME).order_by()
+    rows = EntryTerm.objects.filter(scheme=VENUE).order_by()  # only programmes have venues
     named: dict[int, list[str]] = {}
     for entry, place in rows.values_list("entry_id", "code"):
         named.setdefault(entry, []).append(place)

@@ -1,9 +1,12 @@
 """The UUIDs that Open Referral asks for, made from refs: the same everywhere and for ever. Pure. Decision 0012."""
 
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 # The namespace of every UUID of the register. Partners store what is made from it: it never changes.
 NAMESPACE = UUID("2bb156bc-ad60-42b1-89ee-5f8d0973ff16")
+
+MOST_KEPT = 4096  # ids of words that are kept: every record is linked to a dozen of the same few
 
 
 def identifier(*names: str) -> str:
@@ -31,11 +34,13 @@ def service_at_location_id(programme: str, place: str) -> str:
     return identifier("programme", programme, "place", place)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def taxonomy_id(scheme: str) -> str:
     """A taxonomy is a vocabulary."""
     return identifier("vocabulary", scheme)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def term_id(scheme: str, code: str) -> str:
     """A taxonomy term is a word of a vocabulary."""
     return identifier("term", scheme, code)

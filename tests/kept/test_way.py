@@ -19,9 +19,9 @@ from tests.below_django import Asked, answered, answered_again, same_connection,
 from tests.editions.bodies import organisation, programme, source
 
 __all__ = ["same_connection", "same_second"]
-PAGE, DETAIL, LIST = "/programmes/", "/programmes/w5/", "/api/v1/programmes/"
+PAGE, DETAIL, LIST, SERVICES = "/programmes/", "/programmes/w5/", "/api/v1/programmes/", "/oruk/v3/services"
 PAGES = ["/", PAGE, DETAIL, "/organisations/", "/sources/annex/", "/insights/", "/totals/", "/about/", "/changes/"]
-FILES = ["/feed.atom", "/sitemap.xml", "/robots.txt", LIST, "/api/v1/", "/api/v1/figures/", "/api/v1/schema/"]
+FILES = ["/feed.atom", "/sitemap.xml", "/robots.txt", LIST, "/api/v1/", "/api/v1/figures/", "/api/v1/schema/", SERVICES]
 # What is asked besides the address, and whether the second who asks it is answered without Django.
 ASKED = [
     ({}, True),
@@ -164,14 +164,15 @@ def test_only_answers_that_depend_on_it_are_kept_for_each_accept_field(way, aske
     assert asked.count == 1 + 2 + 2  # a refusal is not kept
 
 
-def test_requests_of_the_api_are_counted_as_django_counts_them(way, settings):
+@pytest.mark.parametrize("path", [LIST, SERVICES])
+def test_requests_of_the_api_are_counted_as_django_counts_them(way, settings, path):
     settings.API_RATE = 3
     cache.clear()
-    expected = [plain(answered_again(WSGIHandler(), LIST)) for _ in range(5)]
+    expected = [plain(answered_again(WSGIHandler(), path)) for _ in range(5)]
     cache.clear()
-    assert [plain(answered_again(way, LIST)) for _ in range(5)] == expected
+    assert [plain(answered_again(way, path)) for _ in range(5)] == expected
     assert [status for status, *_ in expected] == ["200 OK"] * 3 + ["429 Too Many Requests"] * 2
-    assert plain(answered_again(way, LIST, REMOTE_ADDR="192.0.2.9"))[0] == "200 OK"  # of another client nothing is told
+    assert plain(answered_again(way, path, REMOTE_ADDR="192.0.2.9"))[0] == "200 OK"  # of another client nothing is told
 
 
 def test_without_a_rate_no_client_is_told_of_one(way, settings):

@@ -80,6 +80,15 @@ def test_every_record_and_word_is_listed(first_content, db, oruk):
     assert len(links) > 3
 
 
+def test_every_word_of_the_first_content_is_described_by_its_definition(first_content, db, oruk):
+    defined = dict(Term.objects.values_list("label", "definition")) | dict(
+        Measure.objects.values_list("label", "definition")
+    )
+    told = {each["name"]: each["description"] for each in oruk.walk("taxonomy_terms", per_page=100)}
+    assert told == defined
+    assert "" not in told.values()
+
+
 def test_a_null_an_unknown_member_and_a_wrong_id_are_seen():
     broken = {"id": "1", "name": "A", "status": "active", "url": None, "rating": 5, "x_lsr_ref": ""}
     assert faults(broken, "compiled/service_list.json") == [
