@@ -30,6 +30,8 @@ ASKED = (
     "/programmes/?sort=recent&age=9",
     "/programmes/unknown/",
     "/organisations/gone/",
+    "/programmes/compare/",
+    "/programmes/compare/?ref=medlab&ref=outreach&ref=unknown",
     "/insights/?region=northern-ireland",
     "/totals/?measure=students&period=cumulative",
     "/nothing/",

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from lifesci.editions.models import Change, Entry
 from lifesci.search.parameters import BadParameter, refuse_unknown, values
+from lifesci.words import gettext
 
 KIND = "programme"
 MOST = 4  # columns that a reader can still compare
@@ -42,7 +43,8 @@ def chosen(params) -> Chosen:
     refuse_unknown(params, ("ref",))
     refs = list(dict.fromkeys(values(params, "ref")))
     if len(refs) > MOST_ASKED:
-        raise BadParameter("ref", f"At most {MOST} programmes are compared, and {len(refs)} are asked for.")
+        detail = gettext("At most {most} programmes are compared, and {count} are asked for.")
+        raise BadParameter("ref", detail.format(most=MOST, count=len(refs)))
     entries = Entry.objects.select_related("edition").filter(kind=KIND, ref__in=refs) if refs else ()
     texts = {entry.ref: entry.edition.text for entry in entries}
     found = [json.loads(texts[ref]) for ref in refs if ref in texts]

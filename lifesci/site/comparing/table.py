@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from lifesci.site.templatetags.register import NOT_STATED, ages_in_words, in_words
+from lifesci.words import gettext, gettext_noop
 
 
 class Said(NamedTuple):
@@ -20,36 +21,38 @@ class Row(NamedTuple):
 
 
 TERMS = (
-    ("Type", "types"),
-    ("Regions and nations", "regions"),
-    ("Sectors", "sectors"),
-    ("Delivery", "delivery"),
-    ("Access", "access"),
-    ("Qualifications", "qualifications"),
-    ("Gatsby Benchmarks", "gatsby_benchmarks"),
+    (gettext_noop("Type"), "types"),
+    (gettext_noop("Regions and nations"), "regions"),
+    (gettext_noop("Sectors"), "sectors"),
+    (gettext_noop("Delivery"), "delivery"),
+    (gettext_noop("Access"), "access"),
+    (gettext_noop("Qualifications"), "qualifications"),
+    (gettext_noop("Gatsby Benchmarks"), "gatsby_benchmarks"),
 )
 
 
 def rows(documents: list[dict]) -> list[Row]:
     """Every row of a comparison: who and for whom, figures by what they count, outcomes, context."""
     about = [
-        _row("Led by", documents, lambda d: [_organisation(d["lead"])] if d["lead"] else []),
-        _row("With", documents, lambda d: [_organisation(each, each["role"]) for each in d["partners"]]),
-        _row("In one sentence", documents, lambda d: [Said(d["summary"])]),
-        _terms("For", documents, "audiences"),
-        _row("Ages", documents, lambda d: _said(ages_in_words(d["ages"]))),
-        *(_terms(label, documents, member) for label, member in TERMS),
-        _row("Places", documents, lambda d: [Said(place["name"]) for place in d["places"]]),
-        _row("How often", documents, lambda d: _said(d["frequency"])),
-        _row("Started", documents, lambda d: _said(in_words(d["starts"]))),
-        _row("Ended", documents, lambda d: _said(in_words(d["ends"]))),
-        _row("Status", documents, lambda d: _said(d["status"]["label"].lower())),
+        _row(gettext("Led by"), documents, lambda d: [_organisation(d["lead"])] if d["lead"] else []),
+        _row(gettext("With"), documents, lambda d: [_organisation(each, each["role"]) for each in d["partners"]]),
+        _row(gettext("In one sentence"), documents, lambda d: [Said(d["summary"])]),
+        _terms(gettext("For"), documents, "audiences"),
+        _row(gettext("Ages"), documents, lambda d: _said(ages_in_words(d["ages"]))),
+        *(_terms(gettext(label), documents, member) for label, member in TERMS),
+        _row(gettext("Places"), documents, lambda d: [Said(place["name"]) for place in d["places"]]),
+        _row(gettext("How often"), documents, lambda d: _said(d["frequency"])),
+        _row(gettext("Started"), documents, lambda d: _said(in_words(d["starts"]))),
+        _row(gettext("Ended"), documents, lambda d: _said(in_words(d["ends"]))),
+        _row(gettext("Status"), documents, lambda d: _said(d["status"]["label"].lower())),
     ]
     last = [
-        _row("Outcomes", documents, _outcomes),
-        _row("Context", documents, lambda d: [Said(b["title"], f"/context/{b['ref']}/") for b in d["briefs"]]),
-        _row("Sources", documents, lambda d: [Said(s["title"], f"/sources/{s['ref']}/") for s in d["sources"]]),
-        _row("Edition", documents, lambda d: [Said(str(d["edition"]), f"{d['url']}editions/{d['edition']}/")]),
+        _row(gettext("Outcomes"), documents, _outcomes),
+        _row(gettext("Context"), documents, lambda d: [Said(b["title"], f"/context/{b['ref']}/") for b in d["briefs"]]),
+        _row(
+            gettext("Sources"), documents, lambda d: [Said(s["title"], f"/sources/{s['ref']}/") for s in d["sources"]]
+        ),
+        _row(gettext("Edition"), documents, lambda d: [Said(str(d["edition"]), f"{d['url']}editions/{d['edition']}/")]),
     ]
     return [*about, *figure_rows(documents), *last]
 
@@ -68,8 +71,9 @@ def _counting(document, measure) -> list[dict]:
 
 
 def _figure(document, figure) -> Said:
-    doubt = " (sources differ)" if figure["sources_differ"] or figure["set_aside_for"] else ""
-    return Said(f"{figure['phrase']}{doubt}", f"{document['url']}#figure-{figure['key']}")
+    is_disputed = figure["sources_differ"] or figure["set_aside_for"]
+    words = gettext("{phrase} (sources differ)") if is_disputed else "{phrase}"
+    return Said(words.format(phrase=figure["phrase"]), f"{document['url']}#figure-{figure['key']}")
 
 
 def _outcomes(document) -> list[Said]:
@@ -89,7 +93,7 @@ def _organisation(reference, role=None) -> Said:
 
 
 def _said(words) -> list[Said]:
-    return [] if words in ("", NOT_STATED) else [Said(words)]
+    return [] if words in ("", gettext(NOT_STATED)) else [Said(words)]
 
 
 def _row(label, documents, cell) -> Row:
