@@ -1,4 +1,4 @@
-"""`make bench`: measures the register against plain DRF and the bare limit, on samples of 10,000 and 100,000.
+"""`make bench`: measures the register against plain DRF and the bare limit, on samples of 10,000 and 100,000, and more.
 
 DATABASE_URL says on which database; the samples are made beside the one it names.
 """
@@ -33,9 +33,28 @@ def main() -> None:
         subprocess.run([sys.executable, "manage.py", "make_sample", str(size)], cwd=HOME, check=True)
         questions, found[size], machine = measure(size, options)
     report(options, questions, found, machine)
+    if not options.only:
+        beside(options.sizes[-1])
     if os.getloadavg()[0] > 2 * os.cpu_count():
         say("\nThis machine is busy with other work, which lengthens long answers more than short ones.")
     say(f"{(perf_counter() - began) / 60:.1f} minutes")
+
+
+def beside(size: int) -> None:
+    """Measure what is no single answer, on the largest sample: reading while somebody publishes, and a CSV of all."""
+    from lifesci.operations.sample_database import address_of  # noqa: PLC0415 - Django is ready now
+    from tests.benchmarks import publishing, pulling  # noqa: PLC0415
+
+    database = address_of(size)
+    say(f"\n{publishing.RATE} questions a second of all sorts, {size:,} programmes")
+    register = InProcess(REGISTER, database)
+    known = register.act("known")
+    register.close()
+    for line in publishing.told(publishing.measured(size, known, database)):
+        say(f"  {line}")
+    say(f"\nA CSV of every programme, {size:,} of them")
+    for line in pulling.told(pulling.measured(database)):
+        say(f"  {line}")
 
 
 def arguments() -> argparse.Namespace:

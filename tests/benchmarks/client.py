@@ -40,7 +40,8 @@ class Client:
 
     def answered(self, path: str, headers: dict[str, str]) -> tuple[bytes, bytes]:
         """Send one question; the head of the answer in small letters, and as much of the body as came with it."""
-        lines = [f"GET {path} HTTP/1.1", f"Host: {self.host}", *(f"{name}: {value}" for name, value in headers.items())]
+        fields = {"Host": self.host, **headers}
+        lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
         self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
         held = b""
         while (end := held.find(END)) < 0:

@@ -6,10 +6,12 @@ from django.db import connection
 from django.db.models import Count
 
 from lifesci.editions.models import Entry, EntryTerm
-from tests.benchmarks.worker import asked
+from tests.benchmarks.worker import asked, environment
 
 SEED = 1979
 REFS = 1200
+HELD = 4  # pages of which a client knows the validator
+FEW = 12  # records that an organisation is named by, at most
 SCHEMES = ("sector", "region", "audience", "type")
 
 
@@ -47,9 +49,32 @@ def known(application) -> dict:
             for place in random.sample(shallow, min(REFS, len(shallow)))
         ],
         "codes": codes(),
+        "held": [held(application, f"/programmes/{ref}/") for ref, _ in random.sample(entries, HELD)],
+        "host": environment("/", {})["HTTP_HOST"],
+        "body": led_by_few(),
         "database": connection.vendor,
         "version": ".".join(map(str, connection.get_database_version())),
     }
+
+
+def held(application, path: str) -> tuple[str, str]:
+    """A page with its validator, which is that of the host that is asked without a server."""
+    fields = []
+    response = application(environment(path, {}), lambda status, told, exc_info=None: fields.extend(told))
+    response.close()
+    return path, dict(fields)["ETag"]
+
+
+def led_by_few() -> tuple[str, str]:
+    """Ref and name of an organisation that no more records name than one page lists."""
+    rows = EntryTerm.objects.filter(scheme="organisation", entry__kind="programme").values("code")
+    named = dict(
+        rows.annotate(count=Count("pk")).filter(count__lte=FEW).order_by("-count", "code").values_list("code", "count")
+    )
+    named_by_others = EntryTerm.objects.filter(scheme="organisation").exclude(entry__kind="programme")
+    others = set(named_by_others.values_list("code", flat=True))
+    ref = next(ref for ref in named if ref not in others)
+    return ref, Entry.objects.get(kind="organisation", ref=ref).title
 
 
 def codes() -> dict[str, list[str]]:

@@ -5,6 +5,8 @@ from itertools import cycle
 from statistics import median, quantiles
 from time import perf_counter
 
+from tests.benchmarks.contestants import REGISTER
+
 WARM = 4  # answers of each contestant that are not counted
 FEWEST, MOST = 12, 60  # rounds
 BUDGET = 4.0  # seconds a row may take, once it has had its fewest rounds
@@ -55,6 +57,7 @@ def measured(question, contestants: dict, *, percentile: int = 50) -> dict[str, 
 def _answer(question, name, contestants, asked):
     path, headers = next(asked[name])
     status, size, seconds = contestants[name].ask(path, headers)
-    if status != question.status:
-        raise WrongAnswer(f"{name} answered {status} to {path}, and {question.status} was due.")
+    due = question.status if name == REGISTER else 200
+    if status != due:
+        raise WrongAnswer(f"{name} answered {status} to {path}, and {due} was due.")
     return size, seconds

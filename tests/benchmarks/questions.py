@@ -1,7 +1,7 @@
 """What the contestants are asked: for each row of the table as many different addresses as it may need."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from random import Random
 from urllib.parse import urlencode
@@ -12,6 +12,8 @@ from tests.benchmarks.contestants import BASELINE, LIMIT, REGISTER
 
 JSON, HTML = {"Accept": "application/json"}, {"Accept": "text/html"}
 PAGE = 20  # records on a page, everywhere
+AGAIN = 4  # addresses that are asked again and again; each is asked once before anything is counted
+MOST_ASKED = 800  # times one contestant is asked one question, at most
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,9 @@ class Question:
     asked: dict[str, list[tuple[str, dict]]]
     target: float | None = None  # times as fast as the baseline over HTTP, on the largest sample
     against_limit: float | None = None  # share of the bare limit's requests a second
-    status: int = 200
+    status: int = 200  # of the register; the others always have to answer in full
     may_grow: bool = False
+    is_again: bool = False  # the same few addresses are asked again and again, so that the register may have kept them
 
 
 def filters(codes: dict[str, list[str]], random: Random) -> list[str]:
@@ -56,13 +59,28 @@ def questions(size: int, known: dict) -> list[Question]:
     pages = -(-size // PAGE)
     first = random.sample(range(1, max(pages // 20, 50)), min(max(pages // 20, 50) - 1, 900))
     deep = [page + pages * 9 // 10 for page in first if page + pages * 9 // 10 <= pages]
-    return [
+    asked = [
         *_details(known, refs),
         *_lists(known, first, deep),
         *_filtered(chosen),
         *_searches(frequent, rare),
         *_pages(refs, first, deep, chosen),
+        *_again(known, refs, first),
     ]
+    return [question if question.is_again else fresh(question) for question in asked]
+
+
+def fresh(question: Question) -> Question:
+    """The question with as many addresses as it may be asked, so that no answer can have been kept.
+
+    Where there are too few they are asked under further host names, for which nothing has been kept either.
+    """
+    asked = {}
+    for name, addresses in question.asked.items():
+        laps = -(-MOST_ASKED // len(addresses))
+        hosts = [{"Host": f"127.0.0.1:{lap}"} if lap else {} for lap in range(laps)]
+        asked[name] = [(path, {**headers, **host}) for host in hosts for path, headers in addresses]
+    return replace(question, asked=asked)
 
 
 def _details(known, refs):
@@ -78,7 +96,10 @@ def _details(known, refs):
         target=10,
         against_limit=1 / 3,
     )
-    yield Question("304", "Detail the client holds, 304", {REGISTER: etags}, status=304)
+    plain = same("/api/programmes/{}/".format, refs, JSON)
+    yield Question(
+        "304", "Detail the client holds, JSON, 304", {REGISTER: etags, BASELINE: plain}, target=15, status=304
+    )
 
 
 def _lists(known, first, deep):
@@ -161,4 +182,31 @@ def _pages(refs, first, deep, chosen):
         "html-detail",
         "Detail, HTML",
         {name: same("/programmes/{}/".format, refs, HTML) for name in (REGISTER, BASELINE)},
+    )
+
+
+def _again(known, refs, first):
+    pages, details, hosted = first[:AGAIN], refs[:AGAIN], {"Host": known["host"]}
+    yield Question(
+        "html-list-again",
+        "List, HTML, asked again",
+        {name: same("/programmes/?page={}".format, pages, HTML) for name in (REGISTER, BASELINE)},
+        target=25,
+        is_again=True,
+    )
+    yield Question(
+        "html-detail-again",
+        "Detail, HTML, asked again",
+        {name: same("/programmes/{}/".format, details, HTML) for name in (REGISTER, BASELINE)},
+        target=8,
+        is_again=True,
+    )
+    held = [(path, {**HTML, **hosted, "If-None-Match": etag}) for path, etag in known["held"][:AGAIN]]
+    yield Question(
+        "html-304",
+        "Detail the client holds, HTML, 304",
+        {REGISTER: held, BASELINE: same("/programmes/{}/".format, details, HTML)},
+        target=15,
+        status=304,
+        is_again=True,
     )
