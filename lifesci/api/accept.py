@@ -12,6 +12,14 @@ def accepts(accept: str, offered: tuple[str, ...]) -> bool:
     return any(weight_of(media_type, ranges) > 0 for media_type in offered)
 
 
+@lru_cache(maxsize=1024)
+def preferred(accept: str, offered: tuple[str, ...]) -> str:
+    """The offered media type that an Accept field wants most: of equals the one offered first, also where it takes
+    none of them."""
+    ranges = [media_range(part) for part in accept.lower().split(",") if part.strip()]
+    return max(offered, key=lambda media_type: weight_of(media_type, ranges)) if ranges else offered[0]
+
+
 def media_range(part: str) -> tuple[str, float]:
     """`text/html;q=0.8` as ("text/html", 0.8); a weight that cannot be read counts as refused."""
     name, *parameters = (piece.strip() for piece in part.split(";"))

@@ -2,11 +2,16 @@
 
 from lifesci.api.fields import parameters as names_of
 from lifesci.api.filters import record_parameters
+from lifesci.api.media import FORMATS, JSON
 from lifesci.api.parameters import SLUG, Parameter
 from lifesci.api.problem import MEANINGS, MEDIA_TYPE
 from lifesci.api.schemas import ADDRESS, KINDS, SHA256, TEXT, document_components, document_members, in_part, strict
+from lifesci.tables.json_schema import component_of
 
-JSON = "application/json"
+OF_FILES = {
+    "X-Total-Count": "Of a file: how many rows or results it has.",
+    "X-Register-Version": "Of a file: the register version that it is of.",
+}
 COUNT = {"type": "integer", "minimum": 0}
 COUNTED = {"type": "integer", "minimum": 1}
 PROBLEM_NAMES = {
@@ -38,13 +43,16 @@ def listed(name: str) -> dict:
 
 
 def operation(
-    name: str, summary: str, schema: dict | None, *, tag: str, parameters=(), problems=(), media=JSON
+    name: str, summary: str, schema: dict | None, *, tag: str, parameters=(), problems=(), media=JSON, row=""
 ) -> dict:
-    """One GET operation with its good answer, its 304 and its problems."""
+    """One GET operation with its good answer, its 304 and its problems; of a list that is also given as a file, `row`
+    is the component that describes a row of it."""
     responses = {}
     if schema is not None:
         headers = {field: reference(field, "headers") for field in ("ETag", "RateLimit-Policy", "RateLimit")}
-        responses["200"] = {"description": summary, "headers": headers, "content": {media: {"schema": schema}}}
+        headers |= {field: reference(field, "headers") for field in OF_FILES if row}
+        content = {media: {"schema": schema}} | (files_of(row) if row else {})
+        responses["200"] = {"description": summary, "headers": headers, "content": content}
         responses["304"] = {"description": "Not modified: the client holds the answer with this ETag."}
     for status in sorted({400, *problems, *ALWAYS}):
         responses[str(status)] = reference(PROBLEM_NAMES[status], "responses")
@@ -54,6 +62,18 @@ def operation(
         "tags": [tag],
         "parameters": list(parameters),
         "responses": responses,
+    }
+
+
+def files_of(row: str) -> dict:
+    """The media types of a list that is given as a file."""
+    columns = {"type": "string", "description": f"A head and a line for each row; the columns are those of {row}."}
+    sheet = {"description": f"A workbook with a cover, notes and a sheet; the columns are those of {row}."}
+    lines = {"type": "string", "description": "One result a line."}
+    return {
+        FORMATS["csv"]: {"schema": columns},
+        FORMATS["ndjson"]: {"schema": lines},
+        FORMATS["xlsx"]: {"schema": sheet},
     }
 
 
@@ -88,7 +108,12 @@ def record_list(view) -> dict:
     parameters = [query_parameter(*each) for each in record_parameters(kind)]
     parameters += map(in_query, view.parameters())
     return operation(
-        f"list_{kind}s", f"Published {kind}s", listed(f"{kind.title()}Item"), tag=f"{kind}s", parameters=parameters
+        f"list_{kind}s",
+        f"Published {kind}s",
+        listed(f"{kind.title()}Item"),
+        tag=f"{kind}s",
+        parameters=parameters,
+        row=component_of(f"{kind}s"),
     )
 
 
@@ -139,7 +164,14 @@ def fact_list(view) -> dict:
     plural = f"{name.lower()}s"
     parameters = map(in_query, view.parameters())
     summary = f"Published {plural} across all records"
-    return operation(f"list_{plural}", summary, listed(f"{name}Row"), tag="facts", parameters=parameters)
+    return operation(
+        f"list_{plural}",
+        summary,
+        listed(f"{name}Row"),
+        tag="facts",
+        parameters=parameters,
+        row=component_of(plural),
+    )
 
 
 def change_list(view) -> dict:
@@ -166,6 +198,7 @@ def vocabulary(view) -> dict:
         tag="vocabularies",
         parameters=parameters,
         problems=(404,),
+        row=f"{component_of('terms')}, {component_of('places')} or {component_of('searches')}",
     )
 
 
@@ -309,6 +342,7 @@ def components() -> dict:
         "ETag": "Send it back in If-None-Match to be told whether there is something newer.",
         "RateLimit-Policy": "How many requests a window of how many seconds may hold.",
         "RateLimit": "How many are left, and for how many seconds.",
+        **OF_FILES,
     }
     headers = {name: {"description": text, "schema": TEXT} for name, text in fields.items()}
     return {

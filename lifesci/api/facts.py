@@ -8,11 +8,14 @@ from django.db.models import Q
 from lifesci.api import fields
 from lifesci.api.cursor import decode_cursor, encode_cursor
 from lifesci.api.describe import fact_list
+from lifesci.api.exporting import FORMAT, ExportedView
 from lifesci.api.listing import envelope, page_link
 from lifesci.api.parameters import CHANGED_SINCE, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER, Choice, Ref, read
+from lifesci.api.record_exports import of_facts
 from lifesci.api.schemas import choices, members
-from lifesci.api.view import RegisterView
+from lifesci.editions.card import figure_row, outcome_row
 from lifesci.editions.models import Entry, EntryFigure, EntryOutcome
+from lifesci.tables.registry import TABLES
 from lifesci.vocabularies.models import Measure, Term
 
 NEIGHBOURS = 500  # refs that are compared with a wrong one
@@ -47,17 +50,25 @@ PERIOD = Choice("period", "Kind of period the figure speaks of.", lambda: choice
 BASIS = Choice("basis", "What the statement rests on.", lambda: choices("basis"), are_fixed=True)
 
 
-class FactList(RegisterView):
-    """A walk over facts in the order of their identifiers, which never change."""
+class FactList(ExportedView):
+    """A walk over facts in the order of their identifiers, which never change.
+
+    `filters` are look-ups by parameter; `columns` are those of them that ask of the fact itself and not of its record,
+    as the flat `table` has them; `to_row` makes of a document and its fact what the list holds.
+    """
 
     operation = fact_list
     model = None
+    table = ""
     filters: dict[str, str] = {}
+    columns: tuple[str, ...] = ()
+    to_row = None
 
     @classmethod
     def parameters(cls):
         """The parameters of this list."""
-        return (*cls.declared, CHANGED_SINCE, *fields.parameters(cls.members), CURSOR_PARAMETER, PAGE_SIZE_PARAMETER)
+        named = fields.parameters(cls.members)
+        return (*cls.declared, CHANGED_SINCE, *named, FORMAT, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER)
 
     @classmethod
     def members(cls) -> tuple[str, ...]:
@@ -65,16 +76,14 @@ class FactList(RegisterView):
         return members(f"{cls.model.__name__.removeprefix('Entry')}Row")
 
     def get(self, request):
-        """One page of rows, as the catalogue keeps them."""
+        """One page of rows, as the catalogue keeps them; or all of them as a file."""
+        if form := self.form(request):
+            return self.file(request, form)
         asked = read(request.GET, self.parameters())
         part = fields.chosen(request.GET, self.members)
         side, key = decode_cursor(asked["cursor"]) if asked["cursor"] else ("after", "")
         size = asked["page_size"]
-        applied = {name: asked[name] for name in self.filters if asked[name]}
-        chosen = self.model.objects.filter(**{f"{self.filters[name]}__in": applied[name] for name in applied})
-        if since := asked["changed_since"]:
-            chosen = chosen.filter(entry__sequence__gt=since)
-            applied["changed_since"] = since
+        chosen, applied = self.filtered(asked)
         rows, before, after = page(chosen, side, key, size)
         text = envelope(
             part.texts(row for _, row in rows),
@@ -85,6 +94,36 @@ class FactList(RegisterView):
             applied=applied | part.applied(),
         )
         return self.text(text)
+
+    def filtered(self, asked: dict) -> tuple:
+        """The facts that are asked for, and what was understood of the question."""
+        applied = {name: asked[name] for name in self.filters if asked[name]}
+        chosen = self.model.objects.filter(**{f"{self.filters[name]}__in": applied[name] for name in applied})
+        if since := asked["changed_since"]:
+            return chosen.filter(entry__sequence__gt=since), applied | {"changed_since": since}
+        return chosen, applied
+
+    def file(self, request, form: str):
+        """All of the list, as flat rows or as the list holds them."""
+        part = self.part(request, form, TABLES[self.table], self.members)
+        asked = read(without_names(request.GET), self.parameters())
+        facts, applied = self.filtered(asked)
+        passing = {self.column(name): applied[name] for name in self.columns if name in applied}
+        told = {"version": request.register_version, "applied": applied}
+        export = of_facts(facts, self.table, type(self).to_row, form=form, chosen=part, passing=passing, **told)
+        return self.sent(request, form, export)
+
+    def column(self, name: str) -> str:
+        """The column of the flat table that a parameter asks of."""
+        return {"period": "period_kind"}.get(name, name)
+
+
+def without_names(query):
+    """A question without `fields` and `omit`, which of a flat table name its columns."""
+    bare = query.copy()
+    for name in ("fields", "omit"):
+        bare.pop(name, None)
+    return bare
 
 
 def page(chosen, side: str, key: str, size: int) -> tuple[list[tuple[str, str]], bool, bool]:
@@ -102,6 +141,9 @@ class FigureList(FactList):
     """Every published figure with what is counted, how sure its source is, and where it was read."""
 
     model = EntryFigure
+    table = "figures"
+    to_row = figure_row
+    columns = ("source", "measure", "period")
     declared = (SOURCE, MEASURE, KIND, REF, PERIOD)
     filters = {
         "source": "source",
@@ -116,5 +158,8 @@ class OutcomeList(FactList):
     """Every published outcome with its theme, on what it rests, and where it was read."""
 
     model = EntryOutcome
+    table = "outcomes"
+    to_row = outcome_row
+    columns = ("source", "theme", "basis")
     declared = (SOURCE, THEME, BASIS, KIND, REF)
     filters = {"source": "source", "theme": "theme", "basis": "basis", "kind": "entry__kind", "ref": "entry__ref"}

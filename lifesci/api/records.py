@@ -1,11 +1,15 @@
 """Records of the four kinds: lists from the catalogue, details and numbered Editions as the stored text itself."""
 
+from functools import partial
+
 from django.http import HttpResponseNotModified
 
 from lifesci.api import fields
 from lifesci.api.describe import detail, editions, numbered, record_list
+from lifesci.api.exporting import FORMAT, ExportedView
 from lifesci.api.listing import address, envelope, page_link, whole
 from lifesci.api.parameters import Switch, read
+from lifesci.api.record_exports import of_records
 from lifesci.api.schemas import document_members, members
 from lifesci.api.stored import answer_to, tag, texts_of
 from lifesci.api.view import RegisterView
@@ -17,7 +21,7 @@ from lifesci.search.parameters import refuse_unknown
 from lifesci.search.shelf import find
 
 EDITION = ("edition", "sha256", "schema", "issued_at", "url")
-OWN = ("whole", "fields", "omit")  # what a list of records takes besides what the search reads
+OWN = ("whole", "fields", "omit", "format")  # what a list of records takes besides what the search reads
 WHOLE = Switch("whole", "`yes` gives whole documents, as their addresses do, instead of list items.")
 PLURALS = {"programme": "programmes", "organisation": "organisations", "brief": "briefs", "source": "sources"}
 
@@ -28,21 +32,23 @@ class RecordView(RegisterView):
     kind = "programme"
 
 
-class RecordList(RecordView):
+class RecordList(RecordView, ExportedView):
     """The records of one kind that are published now, filtered, sorted and paged by the search."""
 
     operation = record_list
 
     def parameters(self):
         """The parameters of this list besides those of the search."""
-        return (WHOLE, *fields.parameters(lambda: (*self.members(False), *self.members(True))))
+        return (WHOLE, FORMAT, *fields.parameters(lambda: (*self.members(False), *self.members(True))))
 
     def members(self, is_whole: bool) -> tuple[str, ...]:
         """The members of a result."""
         return document_members(self.kind) if is_whole else members(f"{self.kind.title()}Item")
 
     def get(self, request):
-        """One page of list items as the catalogue keeps them, or of whole documents."""
+        """One page of list items as the catalogue keeps them, or of whole documents; or all of them as a file."""
+        if form := self.form(request):
+            return self.file(request, form)
         version, query = request.register_version, request.META.get("QUERY_STRING", "")
         found = find(parse(self.kind, query, for_page=False, version=version, extra=OWN), version)
         is_whole = WHOLE.read(request.GET)
@@ -59,6 +65,13 @@ class RecordList(RecordView):
             | part.applied(),
         )
         return self.text(text)
+
+    def file(self, request, form: str):
+        """All of the list, as flat rows or as whole documents."""
+        version, query = request.register_version, request.META.get("QUERY_STRING", "")
+        ask = parse(self.kind, query, for_page=False, version=version, extra=OWN)
+        part = partial(self.part, request, form, members=lambda: self.members(True))
+        return self.sent(request, form, of_records(ask, version, form, part, ask.applied()))
 
 
 def not_published(found) -> dict:

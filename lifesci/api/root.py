@@ -13,7 +13,7 @@ from lifesci.api.view import JSON, RegisterView
 from lifesci.failure import Refused, not_found
 
 LINKS = (
-    *("programmes", "organisations", "briefs", "sources", "figures", "outcomes", "vocabularies", "totals"),
+    *("programmes", "organisations", "briefs", "sources", "figures", "outcomes", "tables", "vocabularies", "totals"),
     *("changes", "checkpoints", "me", "problems", "schema", "docs"),
 )
 OPEN_REFERRAL = "/oruk/v3/"  # the same records as a standard of councils has them

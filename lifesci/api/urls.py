@@ -8,6 +8,7 @@ from lifesci.api.log import ChangeList
 from lifesci.api.me import Me
 from lifesci.api.records import PLURALS, RecordDetail, RecordEdition, RecordEditions, RecordList
 from lifesci.api.root import JSONSchema, OpenAPI, Problems, Root, docs
+from lifesci.api.tables import TableList, TableRows
 from lifesci.api.totals import Totals
 from lifesci.api.words import Vocabulary, VocabularyList
 
@@ -51,6 +52,8 @@ urlpatterns = [
     path("outcomes/", OutcomeList.as_view(), name="outcome-list"),
     path("vocabularies/", VocabularyList.as_view(), name="vocabulary-list"),
     path("vocabularies/<slug:scheme>/", Vocabulary.as_view(), name="vocabulary"),
+    path("tables/", TableList.as_view(), name="table-list"),
+    path("tables/<slug:name>/", TableRows.as_view(), name="table"),
     path("totals/", Totals.as_view(), name="totals"),
     path("changes/", ChangeList.as_view(), name="change-list"),
     path("checkpoints/", CheckpointList.as_view(), name="checkpoint-list"),

@@ -6,12 +6,11 @@ from django.http import HttpResponse
 from rest_framework.views import APIView
 
 from lifesci.api.accept import accepts
+from lifesci.api.media import JSON
 from lifesci.api.openapi import RegisterSchema
 from lifesci.api.versions import deprecations
 from lifesci.failure import Refused, not_acceptable
 from lifesci.search.parameters import refuse_unknown
-
-JSON = "application/json"
 
 
 @cache
@@ -35,7 +34,7 @@ class RegisterView(APIView):
     def dispatch(self, request, *args, **kwargs):
         """Negotiate, then answer. Raises Refused for a client that takes none of what is served here."""
         if not accepts(request.META.get("HTTP_ACCEPT", ""), self.offers):
-            raise Refused(not_acceptable(self.offers[0], "Accept"))
+            raise Refused(not_acceptable(", ".join(self.offers), "Accept"))
         return self.get(request, **kwargs)
 
     @classmethod

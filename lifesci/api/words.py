@@ -6,12 +6,16 @@ from django.db.models import Count
 
 from lifesci.api import fields
 from lifesci.api.describe import vocabulary, vocabulary_list
-from lifesci.api.listing import address, whole
+from lifesci.api.exporting import FORMAT, Export, ExportedView
+from lifesci.api.listing import address, dumped, whole
 from lifesci.api.parameters import CHANGED_SINCE, read
+from lifesci.api.tables import SMALL
 from lifesci.api.view import RegisterView
+from lifesci.downloads.cells import plain
 from lifesci.editions.models import Change
 from lifesci.failure import SHOWN, Refused, not_found
 from lifesci.search.parameters import nearest
+from lifesci.tables.registry import TABLES
 from lifesci.vocabularies.models import Measure, Place, Scheme, Search, Term
 
 MEASURES, PLACES, SEARCHES = "measure", "place", "search"
@@ -19,6 +23,7 @@ TERM = ("code", "label", "definition", "broader", "uri", "notation", "order", "r
 MEASURE = ("code", "label", "singular", "counts", "unit", "definition", "order", "retired_on")
 PLACE = ("ref", "name", "region", "is_venue", "latitude", "longitude")
 SEARCH = ("region", "audience", "searched_on", "note", "retired_on")
+TABLE_OF = {PLACES: "places", SEARCHES: "searches"}  # the flat tables of those that are not in the table of terms
 OTHERS = {MEASURES: MEASURE, PLACES: PLACE, SEARCHES: SEARCH}  # vocabularies that hold no terms, and their members
 
 
@@ -46,7 +51,7 @@ class VocabularyList(RegisterView):
         return self.text(whole(request, rows))
 
 
-class Vocabulary(RegisterView):
+class Vocabulary(ExportedView):
     """All words of one vocabulary, in the curators' order, retired ones too."""
 
     operation = vocabulary
@@ -55,14 +60,16 @@ class Vocabulary(RegisterView):
     def parameters():
         """The parameters of every vocabulary; each knows its own members alone."""
         known = dict.fromkeys([*TERM, *(name for names in OTHERS.values() for name in names)])
-        return (CHANGED_SINCE, *fields.parameters(lambda: tuple(known)))
+        return (CHANGED_SINCE, FORMAT, *fields.parameters(lambda: tuple(known)))
 
     def get(self, request, scheme):
-        """The words, whole: a vocabulary has one page."""
+        """The words, whole: a vocabulary has one page; or a file."""
         if scheme not in (*Scheme.values, *OTHERS):
             near = nearest(scheme, [*Scheme.values, *OTHERS])
             hint = f" Did you mean “{near}”?" if near else ""
             raise Refused(not_found(f"There is no vocabulary “{scheme[:SHOWN]}”.{hint}"))
+        if form := self.form(request):
+            return self.file(request, scheme, form)
         known = OTHERS.get(scheme, TERM)
         asked = read(request.GET, (CHANGED_SINCE, *fields.parameters(lambda: known)))
         part, since = fields.chosen(request.GET, lambda: known), asked["changed_since"]
@@ -72,6 +79,27 @@ class Vocabulary(RegisterView):
             rows = [row for row in rows if key_of(scheme, row) in saved]
         applied = ({"changed_since": since} if since else {}) | part.applied()
         return self.text(whole(request, map(part.of, rows), applied))
+
+    def file(self, request, scheme: str, form: str):
+        """The words as a file: rows of the flat table that holds them, in any format."""
+        name = TABLE_OF.get(scheme, "terms")
+        table = TABLES[name]
+        asked = read(request.GET, (CHANGED_SINCE, FORMAT, *fields.parameters(lambda: table.names)))
+        part, since = fields.chosen(request.GET, lambda: table.names), asked["changed_since"]
+        rows = [row for row in SMALL[name](request.register_version) if row.get("scheme", scheme) == scheme]
+        if since:
+            saved = saved_since(scheme, since)
+            rows = [row for row in rows if key_of(scheme, row) in saved]
+        export = Export(
+            name=scheme,
+            table=table,
+            count=len(rows),
+            rows=lambda: rows,
+            texts=lambda: (dumped(plain(table, row)) for row in rows),
+            part=part,
+            applied=({"changed_since": since} if since else {}) | part.applied(),
+        )
+        return self.sent(request, form, export)
 
 
 def words(scheme: str) -> Iterable[dict]:
@@ -95,7 +123,7 @@ def saved_since(scheme: str, sequence: int) -> set[str]:
 def key_of(scheme: str, row: dict) -> str:
     """The ref of a word in the change log."""
     if scheme == SEARCHES:
-        return f"{row['region']}/{row['audience']}/{row['searched_on'].isoformat()}"
+        return f"{row['region']}/{row['audience']}/{row['searched_on']}"
     return row["ref"] if scheme == PLACES else row["code"] if scheme == MEASURES else f"{scheme}/{row['code']}"
 
 

@@ -21,7 +21,7 @@ from lifesci.downloads.made import Made
 from lifesci.downloads.rows.parts import Row
 from lifesci.downloads.rows.tabling import KINDS, tables_of
 from lifesci.downloads.snapshot import at_one_version, current_editions, documents, gss_codes
-from lifesci.downloads.words import place_rows, term_rows, tombstone_rows
+from lifesci.downloads.words import place_rows, search_rows, term_rows, tombstone_rows
 from lifesci.downloads.workbook import Book
 from lifesci.editions.models import Change, Entry
 from lifesci.editions.version import register_version
@@ -52,6 +52,7 @@ class State:
     gss: dict[str, str] = field(repr=False)
     places: list[Row] = field(repr=False)
     terms: list[Row] = field(repr=False)
+    searches: list[Row] = field(repr=False)
 
 
 def build_downloads() -> Built:
@@ -102,7 +103,7 @@ def make(folder: Path) -> Built:
 def state_now() -> State:
     """What is current now, in a few queries."""
     keys = {kind: current_editions(kind) for kind in KINDS}
-    return State(keys, gss_codes(), place_rows(), term_rows())
+    return State(keys, gss_codes(), place_rows(), term_rows(), search_rows())
 
 
 class Lines:
@@ -132,8 +133,9 @@ def write_tables(folder: Path, version: int, moment: datetime, state: State) -> 
         for each in lines.values():
             stack.enter_context(each.file)
         texts = [write_documents(folder, kind, state, lines) for kind in KINDS]
-        for name, rows in (("places", state.places), ("terms", state.terms), ("tombstones", tombstone_rows(version))):
-            lines[name].add(rows)
+        for name in ("places", "terms", "searches"):
+            lines[name].add(getattr(state, name))
+        lines["tombstones"].add(tombstone_rows(version))
         with (folder / WORKBOOK).open("wb") as file:
             book.save(file)
     yield from (finished(each.path, each.rows) for each in lines.values())

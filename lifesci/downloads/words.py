@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from lifesci.downloads.rows.parts import Row
 from lifesci.editions.models import Change, Kind
-from lifesci.vocabularies.models import Measure, Place, Scheme, Term
+from lifesci.vocabularies.models import Measure, Place, Scheme, Search, Term
 
 MEASURE = "measure"
 GONE = (Change.Action.WITHDRAWN, Change.Action.MERGED)
@@ -65,6 +65,28 @@ def _measure(columns: tuple) -> Row:
     named = {"scheme": MEASURE, "code": code, "label": label, "definition": definition, "broader": ""}
     counted = {"uri": "", "notation": "", "singular": singular, "counts": counts, "unit": unit}
     return {**named, **counted, "order": order, "retired_on": retired_on and retired_on.isoformat()}
+
+
+def search_rows() -> list[Row]:
+    """Every search that found nothing, by region, audience and day."""
+    columns = (
+        "region__code",
+        "region__label",
+        "audience__code",
+        "audience__label",
+        "searched_on",
+        "note",
+        "retired_on",
+    )
+    rows = sorted(Search.objects.order_by().values_list(*columns), key=lambda row: (row[0], row[2], row[4]))
+    return [
+        {
+            **{"region": region, "region_name": region_name, "audience": audience, "audience_name": audience_name},
+            **{"searched_on": searched_on.isoformat(), "note": note},
+            "retired_on": retired_on and retired_on.isoformat(),
+        }
+        for region, region_name, audience, audience_name, searched_on, note, retired_on in rows
+    ]
 
 
 def tombstone_rows(version: int) -> Iterator[Row]:

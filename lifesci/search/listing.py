@@ -21,6 +21,7 @@ FURTHER_SORTS = {
     "relevance": gettext_noop("relevance"),
     "ref": gettext_noop("reference"),
 }  # offered with words, or when they are in force
+FILES = ("csv", "xlsx", "json")  # formats in which a list is given whole
 OPEN_AT_FIRST = ("audience", "region", "type", "kind")
 VALUES_SHOWN = 30  # of one facet; the rest are found by their name
 
@@ -55,6 +56,8 @@ def card(ask, found) -> dict:
         "canonical": address(path, ask),
         "json": address(f"/api/v1/{API_NAMES[ask.kind]}/", ask, page=None),
         "feed": address(f"{path}feed.atom", Ask(ask.kind, ask.q, ask.filters)),
+        "files": {form: file_of(ask, form) for form in FILES},
+        "count": found.count,
         "charts": charts(ask),
         "items": found.items,
         "template": f"{PLACES[ask.kind]}/item.html",
@@ -80,6 +83,13 @@ def address(path, ask, **changes) -> str:
     """Where an ask, with these changes, is answered."""
     query = ask.query_string(**changes)
     return f"{path}?{query}" if query else path
+
+
+def file_of(ask, form: str) -> str:
+    """Where all of an ask is given as one file: in its order, or where none was asked for in that of bulk files."""
+    sort = "" if ask.order == ask.default_sort else ask.order
+    asked = address(f"/api/v1/{API_NAMES[ask.kind]}/", ask, page=None, sort=sort)
+    return f"{asked}{'&' if '?' in asked else '?'}format={form}"
 
 
 def charts(ask) -> str:

@@ -1,6 +1,5 @@
 """The page of the bulk files, and the files themselves: made once for a register version, sent as they lie."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from lifesci.downloads.catalogue import media_type_of
 from lifesci.downloads.csvw import file_name, metadata_name
 from lifesci.downloads.keeping import Built, built, kept
 from lifesci.downloads.made import Made
+from lifesci.downloads.sending import blocks
 from lifesci.downloads.snapshot import Restless
 from lifesci.editions.version import register_version
 from lifesci.etags import is_known
@@ -24,7 +24,6 @@ from lifesci.site.one_version import see
 from lifesci.tables.registry import ALL
 from lifesci.words import gettext
 
-BLOCK = 1 << 18  # bytes that are read and sent at a time
 SHOWN_BY_BROWSERS = (".json", ".jsonld", SUMS)
 
 
@@ -77,13 +76,6 @@ def sent(path: Path, made: Made, version: int, *, is_head: bool) -> StreamingHtt
     if content_type.startswith("text/"):
         content_type += "; charset=utf-8" + ("; header=present" if content_type == "text/csv" else "")
     return StreamingHttpResponse(() if is_head else blocks(path), content_type=content_type, headers=headers)
-
-
-def blocks(path: Path) -> Iterator[bytes]:
-    """The bytes of a file, a block at a time."""
-    with path.open("rb", buffering=0) as file:
-        while block := file.read(BLOCK):
-            yield block
 
 
 def newest() -> Built | None:

@@ -129,6 +129,7 @@ def viewed(request, match, view):
     if request.META.get("QUERY_STRING") and not reads_parameters(match, view):
         refuse_unknown(request.GET, ())
     if validated_by == "version":
+        request.media = view.media_of(request) if hasattr(view, "media_of") else ""
         see(request, register_version())
         if is_known(request.META.get("HTTP_IF_NONE_MATCH", ""), request.public_etag):
             return not_modified(request.public_etag, is_negotiated=hasattr(view, "offers"))

@@ -15,7 +15,10 @@ NO_STORE = "no-store"
 CORS = prepared(
     {
         "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset",
+        "Access-Control-Expose-Headers": (
+            "Content-Disposition, Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset, "
+            "X-Register-Version, X-Total-Count"
+        ),
     }
 )
 PREFLIGHT = {
@@ -40,7 +43,8 @@ def validator(request, version: int) -> str:
 
     It is weak because the plain and the gzipped answer share it; their meaning is the same.
     """
-    address = f"{build()} {request.scheme} {request.get_host()} {request.get_full_path()}"
+    media = getattr(request, "media", "")  # where one address gives several, they are told apart
+    address = f"{build()} {request.scheme} {request.get_host()} {request.get_full_path()} {media}"
     return f'W/"{version}-{sha256(address.encode("utf-8", "replace")).hexdigest()[:16]}"'
 
 

@@ -12,6 +12,11 @@ SCHEMAS = {
 }
 
 
+def component_of(table: str) -> str:
+    """What the schema of a table's row is called among the components."""
+    return f"TableOf{table.title()}"
+
+
 def row_schema(table: Table) -> dict:
     """One row: every column, none besides."""
     return {

@@ -6,11 +6,11 @@ CSV headers, CSVW, Data Package, OpenAPI components and the help texts of the ad
 from lifesci.tables.column import Table
 from lifesci.tables.facts import AFFILIATIONS, FIGURES, OUTCOMES, STORIES
 from lifesci.tables.records import BRIEFS, ORGANISATIONS, PROGRAMMES, SOURCES
-from lifesci.tables.words import LINKS, PLACES, TERMS, TOMBSTONES
+from lifesci.tables.words import LINKS, PLACES, SEARCHES, TERMS, TOMBSTONES
 
 ALL = (
     *(PROGRAMMES, FIGURES, OUTCOMES, STORIES, ORGANISATIONS, AFFILIATIONS),
-    *(BRIEFS, SOURCES, PLACES, TERMS, LINKS, TOMBSTONES),
+    *(BRIEFS, SOURCES, PLACES, TERMS, SEARCHES, LINKS, TOMBSTONES),
 )
 TABLES: dict[str, Table] = {table.name: table for table in ALL}
 

@@ -2,7 +2,7 @@
 
 from lifesci.tables.column import Column, Table, Type
 from lifesci.tables.facts import COUNTS
-from lifesci.tables.shared import KINDS, region
+from lifesci.tables.shared import KINDS, region, term
 from lifesci.words import gettext_noop
 
 PLACES = Table(
@@ -40,6 +40,20 @@ TERMS = Table(
         Column("unit", Type.STRING, "GBP for money, % for shares, hours, minutes, weeks or years for time."),
         Column("order", Type.INTEGER, "Smaller numbers come first.", is_required=True),
         Column("retired_on", Type.DATE, "From this day the term can no longer be chosen."),
+    ),
+)
+
+SEARCHES = Table(
+    "searches",
+    gettext_noop("Searches"),
+    gettext_noop("One row a search for programmes that found nothing: a gap that was looked for."),
+    ("region", "audience", "searched_on"),
+    (
+        *term("region", "The region or nation that was searched.", scheme="region", is_required=True),
+        *term("audience", "Whom programmes were looked for.", scheme="audience", is_required=True),
+        Column("searched_on", Type.DATE, "The day of the search.", is_required=True),
+        Column("note", Type.STRING, "Where was looked, and for what. The public reads it.", is_required=True),
+        Column("retired_on", Type.DATE, "From this day the search no longer counts: it was recorded by mistake."),
     ),
 )
 

@@ -47,5 +47,5 @@ def test_every_answer_follows_the_description(live_server, settings, tmp_path):
         [*command, *options], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
     )
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
-    described = len(json.loads(openapi_text())["paths"])
+    described = len(json.loads(openapi_text())["paths"]) - 1  # the description's own address is read, and not tested
     assert f"Tested: {described}" in result.stdout

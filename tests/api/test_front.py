@@ -19,7 +19,7 @@ def test_the_root_leads_to_everything_and_every_link_answers(api, publish):
     assert front["licence"] == "https://creativecommons.org/licenses/by/4.0/"
     answers = {name: api.get(link).status_code for name, link in front["links"].items()}
     assert answers == dict.fromkeys(front["links"], 200)
-    assert len(answers) == 15
+    assert len(answers) == 16
 
 
 def test_every_problem_type_is_explained(api, db):
@@ -53,7 +53,15 @@ def test_the_description_is_openapi_3_1_and_names_every_address(api, db):
     each = ("/", "/{ref}/", "/{ref}/editions/", "/{ref}/editions/{number}/")
     records = {f"/api/v1/{plural}{rest}" for plural in plurals for rest in each}
     others = {"", "figures/", "outcomes/", "vocabularies/", "vocabularies/{scheme}/", "totals/", "changes/", "schema/"}
-    others |= {"me/", "checkpoints/", "checkpoints/{sequence}/", "problems/", "schemas/{kind}-{number}.json"}
+    others |= {
+        "tables/",
+        "tables/{name}/",
+        "me/",
+        "checkpoints/",
+        "checkpoints/{sequence}/",
+        "problems/",
+        "schemas/{kind}-{number}.json",
+    }
     assert set(description["paths"]) == records | {f"/api/v1/{rest}" for rest in others}
 
 
@@ -62,7 +70,7 @@ def test_the_description_declares_the_parameters_that_lists_take(api, db):
     names = [parameter["name"] for parameter in paths["/api/v1/programmes/"]["get"]["parameters"]]
     facets = ["sector", "region", "audience", "type", "organisation", "status", "theme", "delivery", "access", "age"]
     facets += ["started", "checked", "evidence"]
-    further = ["changed_since", "ref", "sort", "cursor", "page_size", "whole", "fields", "omit"]
+    further = ["changed_since", "ref", "sort", "cursor", "page_size", "whole", "format", "fields", "omit"]
     assert names == ["q", *facets, *further]
     names = [parameter["name"] for parameter in paths["/api/v1/figures/"]["get"]["parameters"]]
     assert names == [
@@ -74,6 +82,7 @@ def test_the_description_declares_the_parameters_that_lists_take(api, db):
         "changed_since",
         "fields",
         "omit",
+        "format",
         "cursor",
         "page_size",
     ]
@@ -107,12 +116,12 @@ def test_stored_documents_and_rows_follow_the_components_of_the_description(api,
     checked = []
     for path, operation in description["paths"].items():
         content = operation["get"]["responses"].get("200", {}).get("content", {}).get("application/json")
-        address = path.format(ref="programme-00", number=1, scheme="region", kind="programme", sequence=4)
+        address = path.format(ref="programme-00", number=1, scheme="region", kind="programme", sequence=4, name="terms")
         answer = api.get(address)
         if content is None or answer.status_code != 200:
             continue
         schema = {**content["schema"], "components": description["components"]}
-        assert [error.message for error in Draft202012Validator(schema).iter_errors(json.loads(answer.content))] == []
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(json.loads(b"".join(answer)))] == []
         checked.append(path)
     assert {"/api/v1/programmes/", "/api/v1/programmes/{ref}/", "/api/v1/figures/", "/api/v1/changes/"} <= set(checked)
 

@@ -220,7 +220,8 @@ def test_a_client_that_takes_no_json_gets_a_406_problem(api, publish, accept):
     answer = api.get(LIST, headers={"Accept": accept})
     assert (answer.status_code, answer.headers["Content-Type"]) == (406, "application/problem+json")
     assert answer.headers["Vary"] == "Accept, Accept-Encoding"
-    assert answer.json()["offered"] == "application/json"
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert answer.json()["offered"] == f"application/json, text/csv, application/x-ndjson, {sheet}"
 
 
 def test_a_list_that_nothing_changed_is_304_after_one_query(api, publish, django_assert_num_queries):

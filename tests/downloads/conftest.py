@@ -1,5 +1,6 @@
 """What tests of bulk files stand on: one register with something in every table, and its files as they are built."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from lifesci.downloads.building import build_downloads
 from lifesci.downloads.keeping import Built
 from lifesci.editions.issue import issue
 from lifesci.editions.withdraw import withdraw
-from lifesci.vocabularies.models import Term
+from lifesci.vocabularies.models import Search, Term
 from tests.golden.examples import standing_register
 from tests.site.documents import programme
 
@@ -35,6 +36,8 @@ def publish_nasty() -> None:
     issue(programme("closed", title="Closed", regions=[]))
     withdraw("programme", "closed", reason="=It has closed.", successor="nasty-00")
     Term.objects.filter(scheme="region", code="northern-ireland").update(notation="N92000002")
+    region, audience = Term.objects.get(code="northern-ireland"), Term.objects.get(code="secondary")
+    Search.objects.create(region=region, audience=audience, searched_on=date(2026, 3, 4), note="The web, in vain.")
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from lifesci.downloads.building import build_downloads
+from lifesci.downloads.sending import BLOCK, blocks
 from lifesci.editions.erase import erase_from_editions
 from lifesci.editions.version import version_moment
-from lifesci.site.bulk import BLOCK, blocks
 from lifesci.trace.redaction import Redaction
 from lifesci.trace.written_once import erasing
 from tests.site.documents import programme, publish, story

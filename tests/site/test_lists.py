@@ -1,5 +1,8 @@
 """The list pages: what is found is said in words, kept in the address, and costs the same for one record and thirty."""
 
+import html
+import re
+
 import pytest
 
 from tests.site import documents as made
@@ -126,3 +129,25 @@ def test_a_list_takes_the_same_queries_for_one_record_and_for_thirty(client, dja
     with django_assert_num_queries(3):
         response = client.get(address)
     assert response.content.count(b"<h3>") == 20
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "refs"),
+    [
+        ("", "Download these 3", ["a", "b", "baylab-reading"]),
+        ("?region=south-east", "Download this one", ["baylab-reading"]),
+        ("?sort=recent", "Download these 3", ["baylab-reading", "b", "a"]),
+        ("?q=laboratory&region=south-east", "Download this one", ["baylab-reading"]),
+    ],
+)
+def test_what_a_list_shows_can_be_downloaded_whole(client, query, words, refs):
+    made.publish(made.programme("a"), made.programme("b"), made.whole_programme())
+    text = page(client, f"/programmes/{query}")
+    found = re.search(
+        rf'{words} \((<a href="[^"]*">CSV</a>, <a href="[^"]*">XLSX</a>, <a href="[^"]*">JSON</a>)\)', text
+    )
+    csv, xlsx, json = (html.unescape(address) for address in re.findall(r'href="([^"]*)"', found[1]))
+    lines = b"".join(client.get(csv).streaming_content).decode().split("\r\n")
+    assert [line.partition(",")[0] for line in lines[1:-1]] == refs
+    for address in (xlsx, json):
+        assert client.head(address).headers["X-Total-Count"] == str(len(refs))

@@ -10,9 +10,9 @@ from lifesci.tables.registry import ALL, TABLES, meaning
 
 NAMES = [
     *("programmes", "figures", "outcomes", "stories", "organisations", "affiliations"),
-    *("briefs", "sources", "places", "terms", "links", "tombstones"),
+    *("briefs", "sources", "places", "terms", "searches", "links", "tombstones"),
 ]
-FROM_ELSEWHERE = {"places", "terms", "tombstones"}  # tables whose rows no document gives
+FROM_ELSEWHERE = {"places", "terms", "searches", "tombstones"}  # tables whose rows no document gives
 
 
 def test_the_registry_has_the_tables_that_are_promised():

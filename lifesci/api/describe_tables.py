@@ -1,0 +1,47 @@
+"""What the addresses of the flat tables take and answer, in OpenAPI's words; each row as the field registry has it."""
+
+from lifesci.api.describe import in_path, in_query, list_schema, operation, reference
+from lifesci.api.schemas import ADDRESS, TEXT, in_part, strict
+from lifesci.tables.column import Type
+from lifesci.tables.json_schema import component_of, row_schema
+from lifesci.tables.registry import ALL, TABLES
+
+
+def table_list(view) -> dict:
+    """The tables."""
+    return operation("list_tables", "The flat tables and their columns", reference("TableLineList"), tag="tables")
+
+
+def table_rows(view) -> dict:
+    """The rows of a table."""
+    name = in_path("name", "Name of the table.", {"type": "string", "enum": list(TABLES)})
+    schema = list_schema("TableRow")
+    schema["properties"]["results"]["items"] = {"anyOf": [reference(component_of(table)) for table in TABLES]}
+    schema["properties"]["results"]["items"]["anyOf"].append(reference("TableRowPart"))
+    return operation(
+        "read_table",
+        "All rows of a flat table",
+        schema,
+        tag="tables",
+        parameters=[name, *map(in_query, view.parameters())],
+        problems=(404,),
+        row="the component of that table",
+    )
+
+
+def table_components() -> dict[str, dict]:
+    """A component for a row of each table, made from the field registry, and those of the list of tables."""
+    column = {"name": TEXT, "type": {"type": "string", "enum": [each.value for each in Type]}, "meaning": TEXT}
+    column |= {"unit": TEXT, "vocabulary": TEXT, "refers": TEXT, "codes": {"type": "array", "items": TEXT}}
+    column["is_required"] = {"type": "boolean"}
+    line = {"name": TEXT, "title": TEXT, "meaning": TEXT, "key": {"type": "array", "items": TEXT}, "url": ADDRESS}
+    line["columns"] = {"type": "array", "items": reference("TableColumn")}
+    rows = {component_of(table.name): row_schema(table) for table in ALL}
+    every = {name: schema for row in rows.values() for name, schema in row["properties"].items()}
+    part = in_part({"type": "object", "properties": {name: {} for name in every}, "description": "A row."})
+    described = {
+        "TableColumn": strict(column, "One column of a flat table, as the field registry describes it."),
+        "TableLine": strict(line, "One flat table."),
+        "TableRowPart": part,
+    }
+    return {**rows, **described, "TableLineList": list_schema("TableLine")}
