@@ -69,7 +69,12 @@ def change_list(request):
 def feed(request):
     """The newest changes to records as an Atom feed."""
     changes = Change.objects.filter(kind__in=Kind.values).order_by("-sequence")[:FEED_SIZE]
-    context = {"title": gettext("changes"), "self_path": "/feed.atom", "page_path": "/changes/", "lines": lines(changes)}
+    context = {
+        "title": gettext("changes"),
+        "self_path": "/feed.atom",
+        "page_path": "/changes/",
+        "lines": lines(changes),
+    }
     return render(request, "site/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
 
 
