@@ -220,7 +220,8 @@ MFA_FORMS = {
 FOUR_EYES = switch("FOUR_EYES", default=False)  # who edited a record last does not publish it
 SECOND_FACTOR = switch("SECOND_FACTOR", default=not IS_LOCAL)
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = "en-gb"  # the one language of a register: decision 13
+LOCALE_PATHS = [BASE_DIR / "lifesci" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
