@@ -81,6 +81,7 @@ def public_addresses(refs: dict[str, list[str]], words: list[str]) -> list[str]:
         found |= {f"/api/v1/{facts}/?{filters.format(ref)}" for facts in ("figures", "outcomes") for ref in names}
         found |= {f"/api/v1/schemas/{kind}-1.json"}
         found |= {f"/corrections/{PATHS[kind]}/{ref}/" for ref in names}
+        found |= {f"/{PATHS[kind]}/{ref}/calendar.ics" for ref in names}
     found |= {f"/oruk/v3/{address}" for address in open_referral(refs, words)}
     found |= {f"/api/v1/vocabularies/{scheme}/" for scheme in ("region", "audience", "measure", "place", "theme")}
     found |= {"/programmes/?status=running", "/programmes/?age=9", "/api/v1/programmes/?region=northern-ireland"}
