@@ -139,6 +139,7 @@ def gone(error: Gone) -> Failure:
         "successor": {"ref": change.successor, "url": f"/{HOMES[change.kind]}/{change.successor}/"}
         if change.successor
         else None,
+        "last_edition": f"/{HOMES[change.kind]}/{change.ref}/editions/{change.number}/" if change.number else None,
     }
     if change.action == Change.Action.MERGED:
         detail = gettext("This {kind} was merged into {successor}: {reason}")

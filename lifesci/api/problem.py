@@ -21,7 +21,7 @@ MEANINGS = (
     ("not-found", 404, "Nothing is published at this address."),
     ("method-not-allowed", 405, "The API is read with GET and HEAD."),
     ("not-acceptable", 406, "The address serves none of the media types that the request accepts."),
-    ("gone", 410, "The record was withdrawn; `reason` says why, `successor` what takes its place."),
+    ("gone", 410, "Withdrawn; `reason` says why, `successor` what takes its place, `last_edition` what stands of it."),
     ("too-many-requests", 429, "The client has asked more often than `RateLimit-Policy` says; see `Retry-After`."),
     ("internal-error", 500, "A fault of the register's own. It has been recorded."),
     ("unavailable", 503, "The register cannot read its records at the moment; see `Retry-After`."),

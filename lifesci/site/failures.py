@@ -1,5 +1,7 @@
 """From a failure to its page: which next steps help a reader. Called by lifesci.urls."""
 
+from collections.abc import Iterator
+
 from django.http import HttpResponsePermanentRedirect
 
 from lifesci.failure import Failure
@@ -24,12 +26,21 @@ def failure_page(request, failure: Failure):
 
 
 def next_steps(request, failure: Failure) -> list[tuple[str, str]]:
-    """Links that lead on: to the record that took a withdrawn one's place, or to the list without the wrong filter."""
-    if successor := failure.members.get("successor"):
-        return [(gettext("See the record that takes its place"), successor["url"])]
+    """Links that lead on: to what took a withdrawn record's place and what stands of it, or to the list without the
+    wrong filter."""
+    if failure.name == "gone":
+        return list(after_withdrawal(failure.members))
     if parameter := failure.members.get("parameter"):
         query = request.GET.copy()
         query.pop(parameter, None)
         label = gettext("See this page without “{parameter}”").format(parameter=parameter)
         return [(label, f"{request.path}{'?' if query else ''}{query.urlencode()}")]
     return []
+
+
+def after_withdrawal(members: dict) -> Iterator[tuple[str, str]]:
+    """The record that takes a withdrawn one's place, and its last Edition, which stays where it was."""
+    if successor := members["successor"]:
+        yield gettext("See the record that takes its place"), successor["url"]
+    if members["last_edition"]:
+        yield gettext("Read its last Edition, which stays at its own address"), members["last_edition"]

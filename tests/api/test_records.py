@@ -127,6 +127,7 @@ def test_a_withdrawn_record_is_410_with_reason_and_successor_and_keeps_its_editi
         "reason": "It was a double.",
         "withdrawn_on": change.happened_at.date().isoformat(),
         "successor": {"ref": "programme-01", "url": "/programmes/programme-01/"},
+        "last_edition": "/programmes/programme-00/editions/1/",
     }
     assert api.get(f"{LIST}programme-00/editions/1/").content.decode() == edition.text
     assert [row["ref"] for row in api.get(LIST).json()["results"]] == ["programme-01"]

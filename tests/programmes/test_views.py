@@ -107,6 +107,7 @@ def test_a_withdrawn_programme_leaves_its_reason_and_its_editions(client):
     text = page(client, "/programmes/old-lab/", 410)
     assert "It was recorded twice." in text
     assert '<a href="/programmes/new-lab/">' in text
+    assert '<a href="/programmes/old-lab/editions/1/">Read its last Edition' in text
     text = page(client, "/programmes/old-lab/editions/1/")
     assert "The record was withdrawn since" in text
     assert "<h1>Old lab</h1>" in text
