@@ -28,6 +28,11 @@ class Progress:
     at: float
 
     @property
+    def has_begun(self) -> bool:
+        """Does anybody work at it, or is it only asked for?"""
+        return bool(self.step)
+
+    @property
     def percent(self) -> int:
         """How much of the step is done; never all before it is."""
         return min(99, self.done * 100 // self.total) if self.total else 0
@@ -79,8 +84,10 @@ def ask_to_stop(proposal_id: int) -> None:
 
 
 def begin_anew(proposal_id: int) -> None:
-    """Forget earlier work and an earlier wish to stop."""
-    caches["progress"].delete_many([_key(proposal_id), _stop_key(proposal_id)])
+    """Forget earlier work and an earlier wish to stop; from now on work is awaited."""
+    now = time.time()
+    caches["progress"].set(_key(proposal_id), Progress("", 0, 0, now, now), KEPT)
+    caches["progress"].delete(_stop_key(proposal_id))
 
 
 def worker_is_here() -> None:

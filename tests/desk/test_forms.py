@@ -77,7 +77,7 @@ def test_a_record_is_edited_with_its_children_in_one_form(curator, register):
     ("wrong", "said"),
     [
         ({"title": ""}, "This field is required."),
-        ({"starts": "last year"}, "“last year” is not a date the register can keep."),
+        ({"starts": "last year"}, "“last year” is not a date the register can keep. Write one that the calendar has"),
         ({"age_from": 11}, "An age range needs its qualifier, and a qualifier an age range."),
         ({"age_qualifier": "exactly", "age_from": 11, "age_to": 7}, "The youngest age is above the oldest."),
         ({"figures-0-value": "-3"}, "A figure cannot be less than 0; record a fall as the size of the fall."),

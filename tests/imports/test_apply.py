@@ -4,12 +4,13 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 
 from lifesci.editions.models import Change, Edition
 from lifesci.editions.sources import publish_source
-from lifesci.imports.acts.apply import NotNow, apply, approve, begin_applying
+from lifesci.imports.acts.apply import BUSY, NotNow, apply, approve, begin_applying
 from lifesci.imports.acts.propose import plan_again
-from lifesci.imports.acts.undo import begin_undoing, what_it_made
+from lifesci.imports.acts.undo import begin_undoing, undo, what_it_made
 from lifesci.imports.exporting import export
 from lifesci.imports.models import Outcome, Proposal, Stage
 from lifesci.imports.progress import ask_to_stop
@@ -230,6 +231,22 @@ def test_applying_that_is_cancelled_changes_nothing(workbook, planned):
     proposal = run(proposal.pk)
     assert (proposal.stage, proposal.said) == (Stage.PLANNED, "Applying was cancelled. The register is as it was.")
     assert records() == before
+
+
+def test_a_database_that_gives_up_waiting_gives_the_proposal_back(workbook, planned):
+    proposal = planned(workbook, name="x.xlsx")
+    before = records()
+
+    def locked(progress):
+        raise OperationalError("canceling statement due to lock timeout")
+
+    begin_applying(proposal, by=None)
+    proposal = apply(proposal, locked)
+    assert (proposal.stage, proposal.said, records()) == (Stage.PLANNED, f"{BUSY} The register is as it was.", before)
+    begin_applying(proposal, by=None)
+    begin_undoing(run(proposal.pk), by=None)
+    proposal = undo(proposal, locked)
+    assert (proposal.stage, proposal.said) == (Stage.APPLIED, f"{BUSY} The import stands as it was applied.")
 
 
 def test_terms_are_public_at_once_and_retired_when_undone(planned):

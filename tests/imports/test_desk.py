@@ -1,17 +1,21 @@
 """Imports at the desk: sending, looking, deciding, approving, applying, undoing; and every list as a file."""
 
 import io
+import re
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
 
+from lifesci.imports.acts.apply import approve
 from lifesci.imports.files.tables import open_tables
 from lifesci.imports.models import FieldLock, FilePiece, Outcome, Proposal, Stage
-from lifesci.imports.progress import is_worker_here
+from lifesci.imports.progress import SILENT, is_worker_here, progress_of
 from lifesci.imports.proposal import AT_WORK
 from lifesci.imports.running import run
 from lifesci.imports.tasks import begin, start_thread
@@ -32,6 +36,11 @@ def no_threads(monkeypatch, settings):
     """What is queued waits for the test's own worker."""
     settings.ZEAL_ALLOWLIST = [{"model": "*", "field": "get()"}]
     monkeypatch.setattr("lifesci.imports.tasks.start_thread", lambda: None)
+
+
+def buttons(client, proposal) -> list[str]:
+    """What the page of a plan offers to do."""
+    return re.findall(r'name="verb" value="(\w+)"', client.get(plan_address(proposal)).content.decode())
 
 
 @pytest.fixture
@@ -145,6 +154,37 @@ def test_an_undecided_row_is_left_and_a_decision_can_be_taken_back(signed_in, pl
     for take, count in ((["title"], 1), ([], 0)):
         client.post(plan_address(proposal, "row", row.pk), {"take": take})
         assert proposal.rows.to_apply().count() == count
+
+
+def test_deciding_about_an_approved_plan_asks_for_approval_again(signed_in, planned, somebody, settings):
+    settings.FOUR_EYES = True
+    make.ProgrammeFactory(ref="old", title="Old")
+    proposal = planned(("ref", "title", "version"), ("old", "New", "stale"), table="programmes")
+    approve(proposal, by=somebody("publisher"))
+    client = signed_in("importer")
+    answer = client.post(plan_address(proposal, "row", proposal.rows.get().pk), {"take": ["title"]}, follow=True)
+    assert "Row 2, old: taken from the file. The plan waits for approval again." in answer.content.decode()
+    proposal.refresh_from_db()
+    assert (proposal.stage, proposal.approved_by, proposal.approved_at) == (Stage.PLANNED, None, None)
+    assert (
+        "a second person approves the plan"
+        in client.post(plan_address(proposal, "act"), {"verb": "apply"}, follow=True).content.decode()
+    )
+
+
+def test_work_that_died_can_be_taken_up_or_given_back(signed_in, planned):
+    proposal = planned(("ref", "title"), ("a", "A"), table="programmes")
+    client = signed_in("importer")
+    do(client, proposal, "apply")
+    assert buttons(client, proposal) == ["cancel"]
+    heard = progress_of(proposal.pk)
+    caches["progress"].set(f"import-{proposal.pk}", replace(heard, step="Applying", at=heard.at - SILENT))
+    assert buttons(client, proposal) == ["cancel", "resume"]
+    do(client, proposal, "cancel")
+    work()
+    proposal.refresh_from_db()
+    assert (proposal.stage, proposal.said) == (Stage.PLANNED, "Applying was cancelled. The register is as it was.")
+    assert buttons(client, proposal) == ["apply", "again"]
 
 
 @pytest.mark.parametrize(

@@ -190,11 +190,13 @@ def test_json_of_lists_by_name_gives_rows_by_table():
 
 
 def test_json_numbers_stay_as_they_were_written_and_repeated_names_are_a_problem():
-    _, tables = read(text_file('[{"a": 1e309, "b": NaN, "c": 0.10}, {"a": 1, "a": 2}]'), "x.json")
+    written = '[{"a": 1e309, "b": NaN, "c": 0.10}, {"a": 1, "a": 2}]'
+    _, tables = read(text_file(written), "x.json")
     first, second = tables[""]
     assert (first.cells["a"], first.cells["c"]) == ("1e309", "0.10")
     assert first.cells["b"] == Unreadable("NaN", "NaN is no number.")
     assert second.problem == "The object names “a” more than once."
+    assert open_tables(text_file(written), "x.json").headers == {"": ["a", "b", "c"]}
 
 
 @pytest.mark.parametrize("name", ["x.csv", "x.json"])

@@ -7,6 +7,10 @@ from lifesci.evidence.dates import validate_edtf
 from lifesci.evidence.typed_dates import LONGEST, NotADate, edtf_of, typed
 
 HINT = "As people write it: 2017, March 2017, 27/09/2025, spring 2024, the second half of 2025, about 2017."
+NOT_A_DATE = (
+    "“%(value)s” is not a date the register can keep. Write one that the calendar has, as people do: 2017, March 2017, "
+    "27/09/2025, spring 2024, the second half of 2025, about 2017."
+)
 STRETCH = "“%(value)s” is a stretch of time, and this field holds one date: the beginning or the end of it."
 OPEN = ("", "..")
 
@@ -24,9 +28,8 @@ class DateField(forms.CharField):
             return text
         try:
             return edtf_of(text)
-        except NotADate:
-            validate_edtf(text)
-            return text
+        except NotADate as problem:
+            raise ValidationError(NOT_A_DATE, code="edtf", params={"value": text}) from problem
 
     def prepare_value(self, value):
         """The date in words, where they are read back as the same date; what was typed stays as it was."""

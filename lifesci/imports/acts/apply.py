@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from lifesci.imports.acts.pouring import Dangling, create, update
@@ -21,6 +21,7 @@ from lifesci.trace.models import Event
 MOVED = "it was edited after the plan was made. Make the plan again."
 APPEARED = "a row with this key was added after the plan was made. Make the plan again."
 UNTOUCHED = "The register is as it was."
+BUSY = "Somebody else was writing to the same rows, and the database gave up waiting. Try again in a while."
 
 
 class NotNow(Exception):
@@ -66,6 +67,8 @@ def apply(proposal: Proposal, report: Callable[[Progress], None] | None = None) 
         _give_back(proposal, back, f"{refused} Make the plan again.")
     except Cancelled:
         _give_back(proposal, back, f"Applying was cancelled. {UNTOUCHED}")
+    except OperationalError:
+        _give_back(proposal, back, f"{BUSY} {UNTOUCHED}")
     proposal.refresh_from_db()
     return proposal
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 
+from django.db import transaction
+
 from lifesci.imports.acts.apply import NotNow
 from lifesci.imports.acts.rights import demand_tables
-from lifesci.imports.models import Outcome, ProposedRow
+from lifesci.imports.models import Outcome, Proposal, ProposedRow, Stage
 from lifesci.imports.proposed_row import Decision
 from lifesci.imports.register import table
 
@@ -12,13 +14,16 @@ KEPT = "Left as the register has it."
 MOVED = "The row was edited again since the plan was made. Make the plan again."
 
 
+@transaction.atomic
 def decide(row: ProposedRow, *, by, columns: Collection[str]) -> ProposedRow:
     """Take these columns from the file and leave the others; none of them leaves the whole row.
 
-    Raises PermissionDenied, and NotNow where nothing is to be decided or the row has moved on.
+    A plan that was approved is another one after that, and waits for approval again. Raises PermissionDenied, and
+    NotNow where nothing is to be decided or the row has moved on.
     """
     demand_tables(by, [row.table])
-    if not row.asks or not row.proposal.may_be_applied:
+    proposal = Proposal.objects.select_for_update().get(pk=row.proposal_id)
+    if not row.asks or not proposal.may_be_applied:
         raise NotNow("There is nothing to decide about this row now.")
     resource = table(row.table)
     offered = {**row.changes, **{name: told[:2] for name, told in row.kept_out.items() if told[2] == KEPT}}
@@ -32,4 +37,5 @@ def decide(row: ProposedRow, *, by, columns: Collection[str]) -> ProposedRow:
     row.after = resource.version({**current, **{name: new for name, (_, new) in row.changes.items()}})
     row.decision = Decision.TAKEN if taken else Decision.LEFT
     row.save(update_fields=["kept_out", "changes", "after", "decision"])
+    Proposal.objects.filter(pk=proposal.pk).update(stage=Stage.PLANNED, approved_by=None, approved_at=None)
     return row

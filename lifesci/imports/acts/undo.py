@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from lifesci.imports.acts.apply import NotNow
+from lifesci.imports.acts.apply import BUSY, NotNow
 from lifesci.imports.acts.pouring import Dangling, remove, update
 from lifesci.imports.acts.rights import APPLY, demand_tables
 from lifesci.imports.acts.walking import InTheWay, Obstacles, chunks
@@ -20,6 +20,7 @@ from lifesci.trace.events import record_event
 from lifesci.trace.models import Event
 from lifesci.vocabularies.models import Term
 
+STANDS = "The import stands as it was applied."
 EDITED = "it was edited after the import."
 GONE = "it is no longer there."
 PUBLISHED = (
@@ -51,7 +52,9 @@ def undo(proposal: Proposal, report: Callable[[Progress], None] | None = None) -
     except (InTheWay, Dangling) as refused:
         _give_back(proposal, str(refused))
     except Cancelled:
-        _give_back(proposal, "Undoing was cancelled. The import stands as it was applied.")
+        _give_back(proposal, f"Undoing was cancelled. {STANDS}")
+    except OperationalError:
+        _give_back(proposal, f"{BUSY} {STANDS}")
     proposal.refresh_from_db()
     return proposal
 

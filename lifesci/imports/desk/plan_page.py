@@ -96,7 +96,8 @@ class PlanPage:
             except NotNow as refused:
                 messages.error(request, str(refused))
             else:
-                messages.success(request, f"{row.key}: {row.get_decision_display().lower()}.")
+                anew = " The plan waits for approval again." if proposal.stage == Stage.APPROVED else ""
+                messages.success(request, f"Row {row.number}, {row.key}: {row.get_decision_display().lower()}.{anew}")
             return HttpResponseRedirect(back)
         context = {
             **self.admin_site.each_context(request),
@@ -153,13 +154,21 @@ def _resume(proposal, user):
     begin(proposal)
 
 
+def _cancel(proposal, user):
+    """Whoever works at it hears the wish; where nobody does any more, somebody has to begin to give it back."""
+    progress = progress_of(proposal.pk)
+    ask_to_stop(proposal.pk)
+    if progress is None or not progress.is_alive:
+        begin(proposal)
+
+
 DOING = {
     "approve": lambda proposal, user: approve(proposal, by=user),
     "apply": _apply,
     "undo": _undo,
     "again": _again,
     "resume": _resume,
-    "cancel": lambda proposal, user: ask_to_stop(proposal.pk),
+    "cancel": _cancel,
 }
 SAID = {
     "approve": "The plan is approved. It can be applied now.",

@@ -70,7 +70,9 @@ class Sending:
     def _sent(self, request, said):
         proposal = propose(said["file"].file, said["file"].name, by=request.user, table_name=said["table"])
         begin(proposal)
-        messages.success(request, f"{proposal.file_name} was taken in. Nothing changes until its plan is applied.")
+        messages.success(
+            request, f"The file “{proposal.file_name}” was taken in. Nothing changes until its plan is applied."
+        )
         return HttpResponseRedirect(reverse("admin:imports_proposal_change", args=[proposal.pk]))
 
     def template_view(self, request, name, form):

@@ -21,6 +21,12 @@ class Number(str):
     __slots__ = ()
 
 
+class Twice(str):
+    """A name that an object has twice, so that nobody knows which of its values is meant."""
+
+    __slots__ = ()
+
+
 class JsonTables:
     """The lists of a JSON file by table; a bare list is a table without a name."""
 
@@ -31,7 +37,7 @@ class JsonTables:
         self.expected = 0
         for name, cells in self._objects():
             known = self.headers.setdefault(name, [])
-            known += [column for column in cells or () if column not in known]
+            known += [column for column in cells or () if column not in known and not _is_twice(cells, column)]
             self.expected += cells is not None
             if len(known) > MOST_COLUMNS:
                 raise BadFile(f"A table has at most {MOST_COLUMNS} columns, and this one has more. Nothing was read.")
@@ -40,7 +46,7 @@ class JsonTables:
         """The objects of one table, numbered from 1."""
         mine = (cells for table, cells in self._objects() if table == name and cells is not None)
         for number, cells in enumerate(counted(mine), start=1):
-            twice = cells.pop("", None)
+            twice = cells.pop("") if _is_twice(cells, "") else ""
             yield Row(number, cells, f"The object names “{twice}” more than once." if twice else "")
 
     def _objects(self) -> Iterator[tuple[str, dict | None]]:
@@ -143,9 +149,14 @@ class Text:
 
 
 def _object(pairs: list) -> dict:
-    """An object; a name that stands twice is kept under the empty name, where no column can be."""
+    """An object; a name that stands in it twice is kept under the empty name, where no column can be."""
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        found[""] = next(name for name in names if names.count(name) > 1)
+        found[""] = Twice(next(name for name in names if names.count(name) > 1))
     return found
+
+
+def _is_twice(cells: dict, column: str) -> bool:
+    """Is this no column, but what `_object` says of one?"""
+    return isinstance(cells.get(column), Twice)
