@@ -65,9 +65,9 @@ class ProgrammeAdmin(ReviewedAdmin):
     """Programmes and their strands."""
 
     acts = Acts("programme", document, readiness, publish_programme, withdraw_programme, restore)
-    list_display = ["title", "standing", "lead", "parent", "status", "updated_at"]
+    list_display = ["title", "standing", "lead", "status", "updated_at"]
     list_filter = [StandingFilter, "status", ("lead", admin.RelatedOnlyFieldListFilter), "review_on"]
-    list_select_related = ["lead", "parent"]
+    list_select_related = ["lead"]
     told_of_choices = ("lead", "status")
     search_fields = ["title", "ref", "summary", "lead__name", "lead__aliases__name"]
     search_help_text = "Searches titles, references, summaries and the names of lead organisations."

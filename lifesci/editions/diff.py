@@ -1,10 +1,13 @@
 """What differs between two documents, in words. Pure."""
 
 from lifesci.editions.members import member_in_words
+from lifesci.evidence.periods import date_in_words
 from lifesci.words import gettext, gettext_noop
 
 # Members a reader would not call part of the record's content.
 SILENT = {"edition", "url", "kind", "ref", "facts", "name"}
+DATES = {"starts", "ends", "start", "end", "published_on", "happened_on"}
+CODES = {"qualifier", "missing_reason", "kind", "status"}
 NOT_STATED = gettext_noop("not stated")
 
 
@@ -16,7 +19,7 @@ def changes_in_words(before: dict | None, after: dict) -> list[str]:
     for member in dict.fromkeys([*after, *before]):
         if member in SILENT or before.get(member) == after.get(member):
             continue
-        old, new = before.get(member), after.get(member)
+        old, new = (told(member, document.get(member)) for document in (before, after))
         if isinstance(old, list) or isinstance(new, list):
             sentences += _list_changes(member, old or [], new or [])
         else:
@@ -28,6 +31,15 @@ def name_of(member: str) -> str:
     """A member of a document as a reader would call it."""
     word = member_in_words(member)
     return word[0].upper() + word[1:]
+
+
+def told(member: str, value):
+    """A date or a code of a document in words; any other value as it is."""
+    if not (value and isinstance(value, str)):
+        return value
+    if member in DATES:
+        return date_in_words(value)
+    return value.replace("_", " ") if member in CODES else value
 
 
 def _changed(name: str, old, new) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lifesci.editions.diff import SILENT, identity, name_of, say
+from lifesci.editions.diff import SILENT, identity, name_of, say, told
 
 # What the evidence check and publishing write into documents by themselves.
 DERIVED = SILENT | {"strands"}
@@ -37,7 +37,8 @@ def compare(before: dict | None, after: dict) -> Comparison:
     before = before or {}
     for member in dict.fromkeys([*after, *before]):
         if member not in DERIVED and before.get(member) != after.get(member):
-            _sort(found, _differences(name_of(member), before.get(member), after.get(member)))
+            old, new = (told(member, document.get(member)) for document in (before, after))
+            _sort(found, _differences(name_of(member), old, new))
     return found
 
 
@@ -80,7 +81,8 @@ def _of_rows(about, old, new) -> Iterator[Line]:
     """What differs inside two rows that are the same thing, member by member."""
     for member in dict.fromkeys([*new, *old]):
         if member not in UNTOLD and old.get(member) != new.get(member):
-            yield from _differences(f"{about}: {_plain_name(member)}", old.get(member), new.get(member))
+            before, after = (told(member, row.get(member)) for row in (old, new))
+            yield from _differences(f"{about}: {_plain_name(member)}", before, after)
 
 
 def _plain_name(member: str) -> str:

@@ -5,6 +5,8 @@ import pytest
 from lifesci.vocabularies.models import Scheme
 from organisations.publish import publish_organisation
 from tests import factories as make
+from tests.desk.addresses import address
+from tests.desk.test_forms import sent_back
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +56,12 @@ def test_strangers_are_offered_nothing(client, curator):
     client.logout()
     asked = {"app_label": "programmes", "model_name": "programme", "field_name": "lead", "term": "x"}
     assert client.get("/admin/autocomplete/", asked).status_code == 302
+
+
+def test_a_summary_is_written_in_several_lines_and_kept_in_one(curator, register):
+    where = address("programmes_programme", "change", register.programme.pk)
+    page = curator.get(where)
+    assert page.context["adminform"].form["summary"].as_widget().startswith("<textarea")
+    curator.post(where, sent_back(page) | {"summary": " A laboratory\r\nfor  schools. "})
+    register.programme.refresh_from_db()
+    assert register.programme.summary == "A laboratory for schools."

@@ -18,14 +18,14 @@ def test_texts_records_and_terms_are_said_in_words():
         title="New title",
         types=[{"code": "exhibition", "label": "Exhibition"}],
         lead={"ref": "almac", "name": "Almac"},
-        starts="2018",
+        starts="2018-09",
     )
     assert changes_in_words(before, after) == [
         "Title changed from “Exhibition at W5” to “New title”.",
         "Lead organisation added: “Almac”.",
         "Types: added “Exhibition”.",
         "Types: removed “Outreach”.",
-        "Start changed from “2017” to “2018”.",
+        "Start changed from “2017” to “September 2018”.",
         "Website removed: it was “https://example.org”.",
     ]
 

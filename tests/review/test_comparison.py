@@ -35,6 +35,20 @@ def test_an_added_a_changed_and_a_removed_member_are_sorted():
     assert found.removed == [Line("Website", "“https://a.example”", "")]
 
 
+def test_dates_and_codes_are_said_in_words_in_records_and_in_their_children():
+    figure = {**FIGURE, "qualifier": "exactly", "period": {"kind": "cumulative", "start": "2019", "end": ""}}
+    before = {**BEFORE, "starts": "", "ends": "2025-41", "figures": [figure]}
+    later = {**figure, "qualifier": "more_than", "period": {"kind": "in_period", "start": "2019-03?", "end": ""}}
+    found = compare(before, {**before, "starts": "2018-09-27", "ends": "", "figures": [later]})
+    assert found.added == [Line("Start", "", "“27 September 2018”")]
+    assert found.removed == [Line("End", "“the second half of 2025”", "")]
+    assert found.changed == [
+        Line("Figures, “900 students”: qualifier", "“exactly”", "“more than”"),
+        Line("Figures, “900 students”: period: kind", "“cumulative”", "“in period”"),
+        Line("Figures, “900 students”: period: start", "“2019”", "“March 2019 (inferred)”"),
+    ]
+
+
 def test_children_are_compared_member_by_member():
     figure = {**FIGURE, "value": 950, "citation": {**FIGURE["citation"], "paragraph": 4, "checked": "2026-01-01"}}
     found = compare(BEFORE, {**BEFORE, "figures": [figure, {"key": "schools", "phrase": "3 schools"}]})

@@ -14,6 +14,7 @@ from lifesci.editions.pieces import named_in
 from lifesci.editions.state import State, state_of
 from lifesci.editions.together import companions, names_for, readiness_of
 from lifesci.evidence.evaluation import Finding, examine
+from lifesci.evidence.models import CheckResult
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,8 @@ class Draft:
     def figures(self) -> list[tuple]:
         """(figure of the document, its source, what the evidence check finds now and why), in their order."""
         rows = {row.key: row for row in self.record.figures.all()} if "figures" in self.body else {}
-        why = {finding.fact: finding.explanation for finding in self.findings}
+        lately = (each for each in self.findings if each.has_text or each.fact.check_result != CheckResult.VERIFIED)
+        why = {finding.fact: finding.explanation for finding in lately}
         told = [(figure, rows[figure["key"]]) for figure in self.body.get("figures", [])]
         return [(figure, row.source, evidence(row.check_result, why.get(row, ""))) for figure, row in told]
 

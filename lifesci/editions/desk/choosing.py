@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
-from django.db.models import Q, TextField, URLField
+from django.db.models import CharField, Q, TextField, URLField
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField
 
 from lifesci.editions.desk.dates import HINT, DateField, date_field
@@ -41,6 +41,15 @@ class Lines(forms.Textarea):
         """What was typed, with plain ends of lines."""
         value = super().value_from_datadict(data, files, name)
         return value and value.replace("\r\n", "\n")
+
+
+class Sentence(forms.Textarea):
+    """One line of text that is too long for one line of a form; ends of lines that slip in are spaces."""
+
+    def value_from_datadict(self, data, files, name):
+        """What was typed, on one line."""
+        value = super().value_from_datadict(data, files, name)
+        return value and " ".join(value.split())
 
 
 class TermCheckboxes(forms.CheckboxSelectMultiple):
@@ -92,6 +101,8 @@ class Choosing:
 
     def formfield_for_dbfield(self, db_field, request, **options):
         """Words are added in the vocabularies, not by the way; an address without its scheme is a secure one."""
+        if isinstance(db_field, CharField) and db_field.name == "summary":
+            options.setdefault("widget", Sentence(attrs={"class": "vLargeTextField", "rows": 3}))
         if isinstance(db_field, URLField):
             options["assume_scheme"] = "https"
         if is_date := date_field(db_field):
