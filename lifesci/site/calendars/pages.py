@@ -6,6 +6,7 @@ from lifesci.editions.reading import current
 from lifesci.failure import Refused, not_found
 from lifesci.site.calendars.events import events
 from lifesci.site.calendars.ics import Issue, calendar_text
+from lifesci.words import gettext
 
 
 def calendar(request, kind, ref):
@@ -13,7 +14,7 @@ def calendar(request, kind, ref):
     document, entry = current(kind, ref)
     found = events(document)
     if not found:
-        raise Refused(not_found("No event of this record is dated to the day, so there is no calendar of it."))
+        raise Refused(not_found(gettext("No event of this record is dated to the day, so there is no calendar of it.")))
     issue = Issue(
         name=document["title"],
         record=f"{kind}/{ref}",
