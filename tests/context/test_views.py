@@ -3,6 +3,7 @@
 import pytest
 
 from tests.site import documents as made
+from tests.site.markup import undirected
 
 pytestmark = pytest.mark.django_db
 ENGAGEMENT = {
@@ -27,7 +28,7 @@ def page(client, address):
     """The text of a page, with its white space made plain."""
     response = client.get(address)
     assert response.status_code == 200, response.content[:500]
-    return " ".join(response.content.decode().split())
+    return undirected(" ".join(response.content.decode().split()))
 
 
 def test_detail_shows_what_the_brief_holds(client):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.site import documents as made
+from tests.site.markup import undirected
 
 pytestmark = pytest.mark.django_db
 BAYER = {"ref": "bayer", "name": "Bayer"}
@@ -12,7 +13,7 @@ def page(client, address):
     """The text of a page, with its white space made plain."""
     response = client.get(address)
     assert response.status_code == 200, response.content[:500]
-    return " ".join(response.content.decode().split())
+    return undirected(" ".join(response.content.decode().split()))
 
 
 def test_detail_tells_programmes_it_leads_from_those_it_joins(client):

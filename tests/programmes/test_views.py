@@ -6,6 +6,7 @@ from django.utils import timezone
 from lifesci.editions.models import Edition
 from lifesci.editions.withdraw import withdraw
 from tests.site import documents as made
+from tests.site.markup import undirected
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ def page(client, address, status=200):
     """The text of a page, with its white space made plain."""
     response = client.get(address)
     assert response.status_code == status, response.content[:500]
-    return " ".join(response.content.decode().split())
+    return undirected(" ".join(response.content.decode().split()))
 
 
 def test_detail_shows_everything_the_edition_holds(client):
@@ -63,7 +64,7 @@ def test_detail_says_in_words_what_is_not_stated(client):
         "<dt>Ages</dt><dd>not stated</dd>",
         "<dt>Sectors</dt><dd>not stated</dd>",
         "<dt>Places</dt><dd>not stated</dd>",
-        '<dt>Website</dt><dd class="address-on-paper">not stated</dd>',
+        '<dt>Website</dt><dd class="web-address">not stated</dd>',
     ]:
         assert piece in text, piece
     assert "Stories" not in text

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.site import documents as made
+from tests.site.markup import undirected
 
 pytestmark = pytest.mark.usefixtures("vocabularies")
 MAKERS = {
@@ -20,7 +21,7 @@ def page(client, address, status=200):
     """The text of a page, with its white space made plain."""
     response = client.get(address)
     assert response.status_code == status, response.content[:500]
-    return " ".join(response.content.decode().split())
+    return undirected(" ".join(response.content.decode().split()))
 
 
 def test_a_list_shows_the_card_of_each_programme(client):

@@ -10,6 +10,7 @@ from lifesci.editions.withdraw import withdraw
 from lifesci.site import source_facts, standing
 from lifesci.site.home import three_figures
 from tests.site import documents as made
+from tests.site.markup import undirected
 
 pytestmark = pytest.mark.usefixtures("vocabularies")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -20,7 +21,7 @@ def page(client, address, status=200):
     """The text of a page, with its white space made plain."""
     response = client.get(address)
     assert response.status_code == status, response.content[:500]
-    return " ".join(response.content.decode().split())
+    return undirected(" ".join(response.content.decode().split()))
 
 
 def tree(client, address):

@@ -14,6 +14,7 @@ from lifesci.site.citing.bibtex import bibtex
 from lifesci.site.citing.citation import Citation, plain
 from lifesci.site.citing.csl import csl
 from lifesci.site.citing.ris import ris
+from lifesci.words import gettext
 
 
 class Form(NamedTuple):
@@ -35,7 +36,8 @@ FORMS = {
 def cite(request, kind, ref, number, form):
     """The citation of one numbered Edition, also of a withdrawn record. Raises Unknown, Refused for another form."""
     if form not in FORMS:
-        raise Refused(not_found(f"An Edition is cited as {', '.join(FORMS)}; there is no “{form}”."))
+        words = gettext("An Edition is cited as {forms}; there is no “{form}”.")
+        raise Refused(not_found(words.format(forms=", ".join(FORMS), form=form)))
     shown = edition(kind, ref, number)
     document = json.loads(shown.text)
     cited = Citation(
