@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from lifesci.api.problem import problem
+from lifesci.api.reference.page import reference
 from lifesci.context.views import draw as draw_brief
 from lifesci.editions.desk.choices import Choices
 from lifesci.failure import failure_of
@@ -17,6 +18,7 @@ from organisations.views import draw as draw_organisation
 from programmes.views import draw as draw_programme
 
 urlpatterns = [
+    path("api/", reference, name="api_reference"),
     path("api/v1/", include("lifesci.api.urls")),
     path("oruk/v3/", include("lifesci.oruk.urls")),
     path("programmes/compare/", compare, name="compare"),  # before the refs of programmes, of which it can be none

@@ -16,7 +16,7 @@ from lifesci.partners.callers import WrongKey, caller_of
 from lifesci.partners.calls import note_call
 from lifesci.site.door import DESK, PROBES
 from lifesci.site.limits import allowance
-from lifesci.site.manners import FOR_PROGRAMS
+from lifesci.site.manners import is_for_programs
 
 FOUND, KNOWN = "200 OK", "304 Not Modified"
 NEVER = (*DESK, *PROBES, settings.STATIC_URL)  # addresses under which nothing is kept
@@ -44,7 +44,7 @@ class KeptWay:
     def given(self, answer: Answer, environ, start_response):
         """The kept answer, or what Django says to a client of the API who may ask no more or has a wrong key."""
         caller, left = None, None
-        if environ["PATH_INFO"].startswith(FOR_PROGRAMS):
+        if is_for_programs(environ["PATH_INFO"]):
             try:
                 caller = caller_of(environ)
             except (WrongKey, Error):

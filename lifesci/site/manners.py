@@ -10,6 +10,7 @@ from lifesci.site.encoding import compressible, gzipped, wants_gzip
 from lifesci.site.prepared import lay_over, prepared
 
 FOR_PROGRAMS = ("/api/", "/oruk/")  # what is below these is read by programs of every origin
+ABOUT_API = "/api/"
 IMMUTABLE = "public, max-age=31536000, immutable"
 NO_STORE = "no-store"
 CORS = prepared(
@@ -35,7 +36,12 @@ def short_life() -> str:
 
 def is_api(request) -> bool:
     """Whether the answer goes to a program: its clients are counted, and its errors are problem documents."""
-    return request.path_info.startswith(FOR_PROGRAMS)
+    return is_for_programs(request.path_info)
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether programs read an address; the page about the API is for people."""
+    return path.startswith(FOR_PROGRAMS) and path != ABOUT_API
 
 
 def validator(request, version: int) -> str:

@@ -21,6 +21,7 @@ STANDING_PAGES = (
     "/sources/",
     "/insights/",
     "/data/",
+    "/api/",
     "/about/",
     "/accessibility/",
     "/changes/",

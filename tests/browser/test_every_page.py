@@ -44,6 +44,7 @@ PUBLIC = (
     "/totals/",
     "/totals/?measure=students&period=cumulative&geography=northern-ireland",
     "/data/",
+    "/api/",
     "/about/",
     "/accessibility/",
     "/changes/",
