@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test contract check bench lock clean
 .NOTPARALLEL:
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -18,7 +18,7 @@ LOCK := $(PYTHON) -m uv pip compile --quiet --upgrade --universal --python-versi
 RUNTIME := $(if $(wildcard .venv/.development),.venv/.development,.venv/.runtime)
 
 help: ## say what can be asked for
-	@awk -F ': .*## ' '/^[a-z]+: .*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ': .*## ' '/^[a-z]+: .*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUNTIME) ## set up, fill and serve the register on 127.0.0.1:$PORT (8000 unless said)
 	@$(PYTHON) manage.py open_register
@@ -26,6 +26,9 @@ run: $(RUNTIME) ## set up, fill and serve the register on 127.0.0.1:$PORT (8000 
 
 test: .venv/.development ## run the whole suite; DATABASE_URL chooses PostgreSQL
 	@exec env -u DEBUG $(PYTHON) -m pytest $(ARGS)
+
+contract: .venv/.development ## ask the API what nobody thought of (schemathesis, CASES=40 an address); DATABASE_URL as above
+	@exec env -u DEBUG CONTRACT_CASES=$(or $(CASES),40) $(PYTHON) -m pytest tests/api/test_contract.py $(ARGS)
 
 check: .venv/.development ## formatting, lint, import contracts, migrations, templates, dependencies, deploy check
 	@$(PYTHON) -m ruff format --check .

@@ -1,5 +1,6 @@
 """What each address of the API takes and answers, in OpenAPI's words. Views name one of these as their `operation`."""
 
+from lifesci.api.describe_words import word_components
 from lifesci.api.fields import parameters as names_of
 from lifesci.api.filters import record_parameters
 from lifesci.api.media import FORMATS, JSON
@@ -267,15 +268,6 @@ def line_components() -> dict[str, dict]:
     """Components of what is not a document."""
     optional_address = {"anyOf": [ADDRESS, {"type": "null"}]}
     moment = {"type": "string", "format": "date-time"}
-    word = {
-        "description": "A term, a measure, a place, or a search that found nothing.",
-        "type": "object",
-        "anyOf": [
-            {"required": ["code", "label"]},
-            {"required": ["ref", "name"]},
-            {"required": ["region", "audience", "searched_on"]},
-        ],
-    }
     edition = {"edition": COUNTED, "sha256": SHA256, "schema": ADDRESS, "issued_at": moment, "url": ADDRESS}
     change = {
         **{"sequence": COUNTED, "kind": TEXT, "ref": TEXT},
@@ -286,7 +278,6 @@ def line_components() -> dict[str, dict]:
     front = {"name": TEXT, "register_version": COUNT, "licence": ADDRESS}
     front["links"] = {"type": "object", "additionalProperties": ADDRESS}
     return {
-        "Word": word,
         "EditionLine": strict(edition, "One Edition of a record."),
         "ChangeLine": strict(change, "One line of the change log."),
         "VocabularyLine": strict({"scheme": TEXT, "label": TEXT, "words": COUNT, "url": ADDRESS}, "One vocabulary."),
@@ -333,7 +324,7 @@ def problem_responses() -> dict[str, dict]:
 
 def components() -> dict:
     """All components of the description."""
-    schemas = {**document_components(), **line_components()}
+    schemas = {**document_components(), **line_components(), **word_components()}
     rows = [name for name in schemas if name.endswith(("Item", "Row", "Line", "Word", "ProblemType"))]
     parted = [*(kind.title() for kind in KINDS), *(name for name in rows if name.endswith(PARTED))]
     schemas |= {f"{name}List": list_schema(name) for name in rows}

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.conf import settings
 
 from lifesci.api.problem import MEANINGS
 from lifesci.editions.schema import SCHEMAS
+from lifesci.vocabularies.models import Place, Search, Term
 
 
 def test_the_root_leads_to_everything_and_every_link_answers(api, publish):
@@ -124,6 +126,32 @@ def test_stored_documents_and_rows_follow_the_components_of_the_description(api,
         assert [error.message for error in Draft202012Validator(schema).iter_errors(json.loads(b"".join(answer)))] == []
         checked.append(path)
     assert {"/api/v1/programmes/", "/api/v1/programmes/{ref}/", "/api/v1/figures/", "/api/v1/changes/"} <= set(checked)
+
+
+def test_every_word_of_every_vocabulary_follows_its_component(api, words):
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
+    families = Term.objects.create(scheme="audience", code="families", label="Families")
+    wales = Term.objects.get(code="wales")
+    Place.objects.create(ref="belfast", name="Belfast", region=wales)
+    Place.objects.create(ref="world", name="World")
+    Search.objects.create(region=wales, audience=families, searched_on=date(2026, 3, 4), note="Asked all.")
+    components = json.loads(api.get("/api/v1/schema/").content)["components"]
+    found = {}
+    for scheme in ("region", "measure", "place", "search"):
+        for row in api.get(f"/api/v1/vocabularies/{scheme}/").json()["results"]:
+            fitting = [
+                name
+                for name in ("WordTerm", "WordMeasure", "WordPlace", "WordSearch")
+                if Draft202012Validator({**components["schemas"][name], "components": components}).is_valid(row)
+            ]
+            found.setdefault(scheme, []).append(fitting)
+    assert found == {
+        "region": [["WordTerm"]] * 2,
+        "measure": [["WordMeasure"]],
+        "place": [["WordPlace"]] * 2,
+        "search": [["WordSearch"]],
+    }
 
 
 def test_the_docs_page_loads_only_its_own_files(api, db):
