@@ -4,7 +4,7 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lifesci.api.versions.comparing import breaking
@@ -337,6 +337,7 @@ def answering(shape) -> dict:
     return {"paths": {"/": {"get": operation}}, "components": {"schemas": {"Self": held}}}
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(SHAPES)
 def test_no_shape_breaks_itself_and_each_breaks_when_it_becomes_a_switch(shape):
     assert breaking(answering(shape), answering(deepcopy(shape)), on=TODAY) == []
