@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from lifesci.evidence.models import Cited, Figure, Natural, NaturalManager, ReadIn, Record, key_unique
 from lifesci.evidence.whole import facts
+from lifesci.tables.registry import meaning
 from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Place, Scheme, Term
 from organisations.identifiers import SCHEMES, validate_identifier
@@ -34,7 +35,7 @@ class Organisation(ReadIn, Record):
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     sectors = models.ManyToManyField(Term, blank=True, related_name="+", limit_choices_to={"scheme": Scheme.SECTOR})
-    description = models.TextField(blank=True, help_text="In our own words: no sentence of a source.")
+    description = models.TextField(blank=True, help_text=meaning("organisations", "description"))
     website = models.URLField(blank=True)
 
     objects = NaturalManager.from_queryset(OrganisationQuerySet)()

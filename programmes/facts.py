@@ -4,6 +4,7 @@ from django.db import models
 
 from lifesci.evidence.dates import validate_edtf
 from lifesci.evidence.models import Figure, KeyedFact, Natural, key_unique
+from lifesci.tables.registry import meaning
 from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Scheme, Term
 from programmes.programme import Programme
@@ -30,11 +31,11 @@ class Outcome(KeyedFact):
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="outcomes")
     theme = models.ForeignKey(Term, models.PROTECT, related_name="+", limit_choices_to={"scheme": Scheme.THEME})
-    statement = models.TextField(help_text="In our own words: no sentence of a source.")
+    statement = models.TextField(help_text=meaning("outcomes", "statement"))
     how_known = models.CharField(
         max_length=200,
         blank=True,
-        help_text="Participants' feedback, internal assessment, records of the employer …",
+        help_text=meaning("outcomes", "how_known"),
         verbose_name="known from",
     )
     figure = models.ForeignKey(
@@ -43,7 +44,7 @@ class Outcome(KeyedFact):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The figure that carries its number, if it has one.",
+        help_text=meaning("outcomes", "figure"),
     )
 
     NATURAL = ("programme__ref", "key")
@@ -58,9 +59,9 @@ class Story(KeyedFact):
     """A person's path through a programme. The name stands here only where a source published it."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="stories")
-    person = models.CharField(max_length=120, blank=True, help_text="Empty where the source does not name the person.")
-    position = models.CharField(max_length=160, blank=True, help_text="The post the person holds in the story.")
-    summary = models.TextField(help_text="In our own words: no sentence of a source.")
+    person = models.CharField(max_length=120, blank=True, help_text=meaning("stories", "person"))
+    position = models.CharField(max_length=160, blank=True, help_text=meaning("stories", "position"))
+    summary = models.TextField(help_text=meaning("stories", "summary"))
 
     NATURAL = ("programme__ref", "key")
     history = kept(of="programme")

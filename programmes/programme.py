@@ -9,6 +9,7 @@ from lifesci.context.models import Brief
 from lifesci.evidence.dates import validate_edtf
 from lifesci.evidence.models import Cited, NaturalManager, Qualifier, ReadIn, Record
 from lifesci.evidence.whole import facts
+from lifesci.tables.registry import meaning
 from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Place, Scheme, Term
 from organisations.models import Organisation
@@ -59,15 +60,15 @@ class Programme(ReadIn, Record):
         UNKNOWN = "unknown", "Not stated"
 
     title = models.CharField(max_length=200)
-    summary = models.CharField(max_length=300, blank=True, help_text="One sentence for lists, in our own words.")
-    description = models.TextField(blank=True, help_text="In our own words: no sentence of a source.")
+    summary = models.CharField(max_length=300, blank=True, help_text=meaning("programmes", "summary"))
+    description = models.TextField(blank=True, help_text=meaning("programmes", "description"))
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="strands",
-        help_text="The programme this is a strand of.",
+        help_text=meaning("programmes", "parent"),
         verbose_name="strand of",
     )
     lead = models.ForeignKey(
@@ -76,22 +77,30 @@ class Programme(ReadIn, Record):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The body that answers for the programme. Who pays for another body's programme is a funder, below.",
+        help_text=meaning("programmes", "lead"),
         verbose_name="lead organisation",
     )
     types = terms(Scheme.TYPE)
     audiences = terms(Scheme.AUDIENCE)
     age_from = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MaxValueValidator(120)], help_text="Years.", verbose_name="youngest age"
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(120)],
+        help_text=meaning("programmes", "age_from"),
+        verbose_name="youngest age",
     )
     age_to = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MaxValueValidator(120)], help_text="Years.", verbose_name="oldest age"
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(120)],
+        help_text=meaning("programmes", "age_to"),
+        verbose_name="oldest age",
     )
     age_qualifier = models.CharField(
         max_length=16,
         choices=Qualifier.choices,
         blank=True,
-        help_text="“Mainly” is about; empty where no age is stated.",
+        help_text=meaning("programmes", "age_qualifier"),
         verbose_name="how exact the ages are",
     )
     age_note = models.CharField(max_length=200, blank=True, verbose_name="note on the ages")
@@ -99,30 +108,32 @@ class Programme(ReadIn, Record):
     regions = terms(Scheme.REGION)
     places = models.ManyToManyField(Place, blank=True, related_name="+")
     delivery = terms(Scheme.DELIVERY, verbose_name="ways of delivery")
-    frequency = models.CharField(max_length=120, blank=True, help_text="In words: each year, every fortnight.")
+    frequency = models.CharField(max_length=120, blank=True, help_text=meaning("programmes", "frequency"))
     starts = models.CharField(
         max_length=32,
         blank=True,
         validators=[validate_edtf],
-        help_text="EDTF. Leave open what is not stated.",
+        help_text=meaning("programmes", "starts"),
         verbose_name="start",
     )
     ends = models.CharField(
-        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.", verbose_name="end"
+        max_length=32,
+        blank=True,
+        validators=[validate_edtf],
+        help_text=meaning("programmes", "ends"),
+        verbose_name="end",
     )
     dates_note = models.CharField(
         max_length=300,
         blank=True,
-        help_text="What the dates rest on, if they are inferred.",
+        help_text=meaning("programmes", "dates_note"),
         verbose_name="note on the dates",
     )
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.UNKNOWN)
     access = terms(Scheme.ACCESS, verbose_name="access features")
     qualifications = terms(Scheme.QUALIFICATION)
     gatsby_benchmarks = terms(Scheme.GATSBY, verbose_name="Gatsby Benchmarks")
-    briefs = models.ManyToManyField(
-        Brief, blank=True, related_name="+", help_text="The context this programme answers."
-    )
+    briefs = models.ManyToManyField(Brief, blank=True, related_name="+", help_text=meaning("programmes", "briefs"))
     website = models.URLField(blank=True)
 
     objects = NaturalManager.from_queryset(ProgrammeQuerySet)()

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from lifesci.evidence.dates import validate_edtf
 from lifesci.evidence.models import Figure, KeyedFact, Natural, NaturalManager, ReadIn, Record, key_unique
 from lifesci.evidence.whole import facts
+from lifesci.tables.registry import meaning
 from lifesci.trace.history import kept
 from lifesci.vocabularies.models import Place, Scheme, Term
 from organisations.models import Organisation
@@ -40,10 +41,10 @@ class Brief(ReadIn, Record):
 
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    summary = models.CharField(max_length=300, blank=True, help_text="One sentence, in our own words.")
-    description = models.TextField(blank=True, help_text="In our own words: no sentence of a source.")
+    summary = models.CharField(max_length=300, blank=True, help_text=meaning("briefs", "summary"))
+    description = models.TextField(blank=True, help_text=meaning("briefs", "description"))
     organisations = models.ManyToManyField(
-        Organisation, blank=True, related_name="+", help_text="Bodies this is about or that answer for it."
+        Organisation, blank=True, related_name="+", help_text=meaning("briefs", "organisations")
     )
     sectors = models.ManyToManyField(Term, blank=True, related_name="+", limit_choices_to={"scheme": Scheme.SECTOR})
     regions = models.ManyToManyField(Term, blank=True, related_name="+", limit_choices_to={"scheme": Scheme.REGION})
@@ -55,18 +56,18 @@ class Brief(ReadIn, Record):
         blank=True,
         symmetrical=False,
         related_name="+",
-        help_text="Briefs that this one builds on.",
+        help_text=meaning("briefs", "related"),
         verbose_name="briefs it builds on",
     )
     starts = models.CharField(
         max_length=32,
         blank=True,
         validators=[validate_edtf],
-        help_text="EDTF: when it was launched.",
+        help_text=meaning("briefs", "starts"),
         verbose_name="start",
     )
     ends = models.CharField(
-        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.", verbose_name="end"
+        max_length=32, blank=True, validators=[validate_edtf], help_text=meaning("briefs", "ends"), verbose_name="end"
     )
     website = models.URLField(blank=True)
 

@@ -147,6 +147,12 @@ def sweep() -> list[int]:
     return sorted(going)
 
 
+def sweep_now() -> list[int]:
+    """The same by itself, once nobody makes files: called when a person was erased."""
+    with alone_in(settings.DOWNLOADS_DIR):
+        return sweep()
+
+
 def remove(folder: Path) -> None:
     """Take a folder out of sight in one step, then remove it; whoever reads a file of it can go on reading."""
     going = folder.with_name(f"{GOING}{folder.name}")

@@ -5,6 +5,7 @@ from django.db import models
 
 from lifesci.evidence.record import Natural
 from lifesci.evidence.source import Source
+from lifesci.tables.registry import meaning
 
 
 class Basis(models.TextChoices):
@@ -33,17 +34,13 @@ class Cited(Natural):
     """Abstract. `paragraph` is the ordinal, from 1, of the non-blank line of a plain text; `page` that of a PDF."""
 
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
-    paragraph = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Counting non-blank lines of the text from 1."
-    )
+    paragraph = models.PositiveIntegerField(null=True, blank=True, help_text=meaning("figures", "paragraph"))
     page = models.PositiveIntegerField(null=True, blank=True)
-    section = models.CharField(
-        max_length=200, blank=True, help_text="The heading it stands under, shortened if need be."
-    )
+    section = models.CharField(max_length=200, blank=True, help_text=meaning("figures", "section"))
     stated_as = models.CharField(
         max_length=200,
         blank=True,
-        help_text="The shortest words of the source that state the fact, letter for letter.",
+        help_text=meaning("figures", "stated_as"),
         verbose_name="words of the source",
     )
     as_given_in = models.ForeignKey(
@@ -52,7 +49,7 @@ class Cited(Natural):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The footnote's document that the source relies on.",
+        help_text=meaning("figures", "as_given_in"),
         verbose_name="document behind the source",
     )
     basis = models.CharField(
@@ -118,11 +115,11 @@ class ReadIn(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The document that tells of it; its description was read there.",
+        help_text=meaning("programmes", "read_in"),
         verbose_name="source",
     )
     read_at = models.PositiveIntegerField(
-        null=True, blank=True, verbose_name="paragraph", help_text="The paragraph of that document where it begins."
+        null=True, blank=True, verbose_name="paragraph", help_text=meaning("programmes", "read_at")
     )
 
     class Meta:

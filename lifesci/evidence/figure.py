@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from lifesci.evidence.cited import Cited
 from lifesci.evidence.dates import validate_edtf
+from lifesci.tables.registry import meaning
 from lifesci.vocabularies.models import Counts, Measure, Scheme, Term
 
 
@@ -51,7 +52,7 @@ class PeriodKind(models.TextChoices):
 class Figure(Cited):
     """Abstract. `value` and `value_high` are in the measure's unit; shares in per cent, money in pounds."""
 
-    key = models.SlugField(max_length=64, help_text="Names the figure inside its record, for good: students-to-date.")
+    key = models.SlugField(max_length=64, help_text=meaning("figures", "key"))
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="+")
     value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     value_high = models.DecimalField(
@@ -59,7 +60,7 @@ class Figure(Cited):
         decimal_places=4,
         null=True,
         blank=True,
-        help_text="The upper end, where the source gives a range.",
+        help_text=meaning("figures", "value_high"),
         verbose_name="upper end",
     )
     qualifier = models.CharField(max_length=16, choices=Qualifier.choices, default=Qualifier.EXACTLY)
@@ -68,15 +69,23 @@ class Figure(Cited):
     )
     period_kind = models.CharField(max_length=16, choices=PeriodKind.choices, verbose_name="kind of period")
     period_start = models.CharField(
-        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.", verbose_name="period begins"
+        max_length=32,
+        blank=True,
+        validators=[validate_edtf],
+        help_text=meaning("figures", "period_start"),
+        verbose_name="period begins",
     )
     period_end = models.CharField(
-        max_length=32, blank=True, validators=[validate_edtf], help_text="EDTF.", verbose_name="period ends"
+        max_length=32,
+        blank=True,
+        validators=[validate_edtf],
+        help_text=meaning("figures", "period_end"),
+        verbose_name="period ends",
     )
     population = models.CharField(
         max_length=200,
         blank=True,
-        help_text="Who or what was counted, in words. For a share: the whole it is a share of.",
+        help_text=meaning("figures", "population"),
     )
     geography = models.ForeignKey(
         Term,
@@ -92,15 +101,15 @@ class Figure(Cited):
         null=True,
         blank=True,
         related_name="+",
-        help_text="A wider figure that already counts these.",
+        help_text=meaning("figures", "counted_in"),
         verbose_name="already counted in",
     )
     chosen_because = models.TextField(
         blank=True,
         verbose_name="why this one",
-        help_text="Where sources differ: the reason to use this figure, not the others. It is published.",
+        help_text=meaning("figures", "chosen_because"),
     )
-    note = models.TextField(blank=True, help_text="What a reader must know to use the figure rightly.")
+    note = models.TextField(blank=True, help_text=meaning("figures", "note"))
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

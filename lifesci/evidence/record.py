@@ -5,6 +5,8 @@ from functools import reduce
 from django.core.validators import RegexValidator
 from django.db import models
 
+from lifesci.tables.registry import meaning
+
 
 class NaturalManager(models.Manager):
     """Finds rows by the fields their model lists in NATURAL, as fixtures name them."""
@@ -36,7 +38,7 @@ class Record(Natural):
         max_length=80,
         unique=True,
         validators=[RegexValidator(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens.")],
-        help_text="The public key in addresses: small letters, digits and hyphens. Fixed once the record is published.",
+        help_text=meaning("programmes", "ref"),
         error_messages={"unique": "Another record already has this reference."},
         verbose_name="reference",
     )

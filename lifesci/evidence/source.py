@@ -6,6 +6,7 @@ from django.db.models import F, Prefetch, Q
 
 from lifesci.evidence.dates import validate_edtf
 from lifesci.evidence.record import Natural, NaturalManager, Record
+from lifesci.tables.registry import meaning
 from lifesci.trace.history import kept
 
 
@@ -47,27 +48,27 @@ class Source(Record):
         max_length=32,
         blank=True,
         validators=[validate_edtf],
-        help_text="EDTF, as printed; empty where the document gives no date.",
+        help_text=meaning("sources", "published_on"),
         verbose_name="date of the document",
     )
     published_note = models.TextField(
-        blank=True, help_text="What is known of the date, or what looks wrong in it.", verbose_name="note on the date"
+        blank=True, help_text=meaning("sources", "published_note"), verbose_name="note on the date"
     )
     is_public = models.BooleanField(
         default=True,
-        help_text="Can anyone read this document? Internal data cannot be read.",
+        help_text=meaning("sources", "is_public"),
         verbose_name="anyone can read it",
     )
     url = models.URLField(blank=True, max_length=500, verbose_name="web address")
     licence = models.CharField(max_length=120, blank=True)
     file_name = models.CharField(
-        max_length=200, blank=True, help_text="Name of the file that was read.", verbose_name="name of the file"
+        max_length=200, blank=True, help_text=meaning("sources", "file_name"), verbose_name="name of the file"
     )
     sha256 = models.CharField(
         max_length=64,
         blank=True,
         validators=[RegexValidator(r"\A[0-9a-f]{64}\Z", "A SHA-256 is 64 characters of 0-9 and a-f.")],
-        help_text="SHA-256 of the file that was read.",
+        help_text=meaning("sources", "file_sha256"),
         verbose_name="SHA-256 of the file",
     )
     note = models.TextField(blank=True)

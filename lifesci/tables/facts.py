@@ -78,8 +78,8 @@ FIGURES = Table(
         ),
         Column("phrase", Type.STRING, "The figure in words, as the register says it everywhere.", is_required=True),
         Column("period_kind", Type.CODE, "What stretch of time it speaks of.", codes=PERIODS, is_required=True),
-        Column("period_start", Type.EDTF, "EDTF: when that stretch begins."),
-        Column("period_end", Type.EDTF, "EDTF: when that stretch ends."),
+        Column("period_start", Type.EDTF, "EDTF: when that period begins."),
+        Column("period_end", Type.EDTF, "EDTF: when that period ends."),
         Column(
             "population",
             Type.STRING,

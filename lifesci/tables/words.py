@@ -35,7 +35,7 @@ TERMS = Table(
         Column("broader", Type.CODE, "The code of the broader term of its vocabulary."),
         Column("uri", Type.URL, "The same concept in a published vocabulary, if there is one."),
         Column("notation", Type.STRING, "Official code, such as an ONS GSS code for a region."),
-        Column("singular", Type.STRING, "Of a measure, as it follows 1: student, school."),
+        Column("singular", Type.STRING, "As it follows 1: student, school."),
         Column("counts", Type.CODE, "Of a measure: the sort of thing it counts.", codes=COUNTS),
         Column("unit", Type.STRING, "GBP for money, % for shares, hours, minutes, weeks or years for time."),
         Column("order", Type.INTEGER, "Smaller numbers come first.", is_required=True),

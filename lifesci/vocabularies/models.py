@@ -8,6 +8,7 @@ from lifesci.trace.history import kept
 from lifesci.vocabularies.search import Search
 
 __all__ = ["Counts", "Measure", "Place", "Scheme", "Search", "Term"]
+from lifesci.tables.registry import meaning
 
 
 class Scheme(models.TextChoices):
@@ -51,22 +52,20 @@ class Term(models.Model):
     """One word of one vocabulary. Never deleted: `retired_on` takes it out of the choices and leaves what used it."""
 
     scheme = models.CharField(max_length=32, choices=Scheme.choices)
-    code = models.SlugField(max_length=64, help_text="Short and stable: partners store it. It cannot be changed later.")
-    label = models.CharField(max_length=120, help_text="What people read.")
-    definition = models.TextField(blank=True, help_text="One or two sentences that tell this term from its neighbours.")
+    code = models.SlugField(max_length=64, help_text=meaning("terms", "code"))
+    label = models.CharField(max_length=120, help_text=meaning("terms", "label"))
+    definition = models.TextField(blank=True, help_text=meaning("terms", "definition"))
     broader = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name="broader term"
     )
     uri = models.URLField(
         blank=True,
-        help_text="The same concept in a published vocabulary, if there is one.",
+        help_text=meaning("terms", "uri"),
         verbose_name="address (URI)",
     )
-    notation = models.CharField(
-        max_length=32, blank=True, help_text="Official code, such as an ONS GSS code for a region."
-    )
-    order = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
-    retired_on = models.DateField(null=True, blank=True, help_text="From this day the term can no longer be chosen.")
+    notation = models.CharField(max_length=32, blank=True, help_text=meaning("terms", "notation"))
+    order = models.PositiveSmallIntegerField(default=0, help_text=meaning("terms", "order"))
+    retired_on = models.DateField(null=True, blank=True, help_text=meaning("terms", "retired_on"))
 
     objects = TermManager()
     history = kept()
@@ -110,9 +109,7 @@ class Place(models.Model):
     region = models.ForeignKey(
         Term, models.PROTECT, null=True, blank=True, related_name="+", limit_choices_to={"scheme": Scheme.REGION}
     )
-    is_venue = models.BooleanField(
-        default=False, help_text="A site people can visit, not a town or an area.", verbose_name="is a venue"
-    )
+    is_venue = models.BooleanField(default=False, help_text=meaning("places", "is_venue"), verbose_name="is a venue")
     latitude = models.DecimalField(
         max_digits=8,
         decimal_places=5,
@@ -182,12 +179,12 @@ class Measure(models.Model):
     label = models.CharField(
         max_length=120, help_text="Plural, as it follows a number: students, schools, hours of work experience."
     )
-    singular = models.CharField(max_length=120, blank=True, help_text="As it follows 1: student, school.")
+    singular = models.CharField(max_length=120, blank=True, help_text=meaning("terms", "singular"))
     counts = models.CharField(max_length=16, choices=Counts.choices)
     unit = models.CharField(
         max_length=16,
         blank=True,
-        help_text="GBP for money, % for shares, hours, minutes, weeks or years for time.",
+        help_text=meaning("terms", "unit"),
         validators=[RegexValidator(r"\A[A-Za-z%]*\Z", "A unit is letters, or the sign %%.")],
     )
     definition = models.TextField(blank=True)

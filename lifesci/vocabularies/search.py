@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from lifesci.tables.registry import meaning
 from lifesci.trace.history import kept
 
 TODAY_AT_LATEST = "A search is recorded once it has been made: the day cannot lie ahead."
@@ -27,11 +28,9 @@ class Search(models.Model):
     audience = models.ForeignKey(
         "vocabularies.Term", models.PROTECT, related_name="+", limit_choices_to={"scheme": "audience"}
     )
-    searched_on = models.DateField("searched on", help_text="The day of the search.")
-    note = models.TextField(help_text="Where was looked, and for what. The public reads it.")
-    retired_on = models.DateField(
-        null=True, blank=True, help_text="From this day the search no longer counts: it was recorded by mistake."
-    )
+    searched_on = models.DateField("searched on", help_text=meaning("searches", "searched_on"))
+    note = models.TextField(help_text=meaning("searches", "note"))
+    retired_on = models.DateField(null=True, blank=True, help_text=meaning("searches", "retired_on"))
 
     objects = SearchManager()
     history = kept()

@@ -197,8 +197,8 @@ def test_a_story_is_edited_with_its_steps_and_leads_back_to_its_programme(curato
 def test_dates_say_how_they_are_written(curator):
     page = curator.get(address("programmes_programme", "add"))
     form = page.context["adminform"].form
-    assert form.fields["starts"].help_text == f"Leave open what is not stated. {HINT}"
-    assert form.fields["ends"].help_text == HINT
+    assert form.fields["starts"].help_text == f"When it began. Leave open what is not stated. {HINT}"
+    assert form.fields["ends"].help_text == f"When it ended or will end. {HINT}"
 
 
 def test_dates_are_typed_as_people_write_them_kept_as_edtf_and_shown_in_words(curator, register):

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from lifesci.downloads.building import build_downloads
 from lifesci.editions.issue import Unchanged
 from lifesci.editions.models import Change, Edition, Entry, Erasure, Immutable
 from lifesci.editions.reading import Gone, current
@@ -203,3 +204,12 @@ def test_the_command_tells_of_addresses_it_must_leave_and_refuses_half_a_name(pr
         call_command("erase_person", "Al")
     with pytest.raises(CommandError, match="no curator called"):
         call_command("erase_person", NAME, "--by", "nobody")
+
+
+def test_the_command_takes_bulk_files_with_the_name_from_the_disk(programme):
+    before = build_downloads()
+    assert NAME in (before.folder / "stories.csv").read_text()
+    call_command("erase_person", NAME, stdout=io.StringIO())
+    assert before.folder.exists()
+    call_command("erase_person", NAME, "--yes", stdout=io.StringIO())
+    assert not before.folder.exists()

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from lifesci.downloads.keeping import sweep_now
 from lifesci.operations.erasing import NOTE, erase_person, find_person
 from lifesci.trace.redaction import NotAName
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         if done.is_nothing:
             self.stdout.write("The person is named nowhere in the register.")
+        elif yes and done.editions:
+            sweep_now()  # bulk files from before, which are served no more, go from the disk as well
         for rows, count in done.rows.items():
             self.stdout.write(f"{rows}: {count}")
         for edition in done.editions:
