@@ -63,6 +63,11 @@ def literals(value, name=""):
         yield name, value
 
 
+def closed(text) -> str:
+    """A text without white space: where words are marked up, markup stands between them and none is seen."""
+    return "".join(text.split())
+
+
 def is_seen(seen, name, value, own) -> bool:
     """Whether a reader of the page finds the value there."""
     if isinstance(value, int):
@@ -72,7 +77,7 @@ def is_seen(seen, name, value, own) -> bool:
     if value.startswith("http://testserver"):
         path, _, fragment = value.removeprefix("http://testserver").partition("#")
         return (path == own or path in seen.addresses) and (not fragment or fragment in seen.addresses)
-    return value in seen.addresses if value.startswith("http") else " ".join(value.split()) in seen.text
+    return value in seen.addresses if value.startswith("http") else closed(value) in closed(seen.text)
 
 
 def test_an_outreach_programme_is_a_service_and_its_doubted_figure_has_no_bare_value():
@@ -267,3 +272,15 @@ def test_an_old_edition_claims_nothing_to_machines(client):
     made.publish(made.programme("lab", frequency="each term"))
     assert len(BLOCK.findall(client.get("/programmes/lab/").content.decode())) == 1
     assert BLOCK.findall(client.get("/programmes/lab/editions/1/").content.decode()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_dataset_names_each_file_that_its_page_offers(client):
+    made.publish(made.programme("lab"))
+    page = client.get("/data/").content.decode()
+    data, seen = json.loads(BLOCK.search(page)[1]), Seen(page)
+    assert (data["@type"], data["@id"], data["version"]) == ("Dataset", "http://testserver/data/1/", "1")
+    named = {file["name"]: file["contentUrl"] for file in data["distribution"]}
+    assert named["programmes.csv"] == "http://testserver/data/1/programmes.csv"
+    unseen = [(name, value) for name, value in literals(data) if not is_seen(seen, name, value, "/data/1/")]
+    assert unseen == []
