@@ -6,9 +6,8 @@ from functools import partial
 
 from lifesci.api.exporting import Export
 from lifesci.api.fields import Chosen
-from lifesci.downloads.building import PLURALS
+from lifesci.downloads.building import PLURALS, as_described
 from lifesci.downloads.csvw import file_name
-from lifesci.downloads.keeping import built
 from lifesci.downloads.rows.parts import Row
 from lifesci.downloads.rows.tabling import MAKERS
 from lifesci.downloads.snapshot import documents, gss_codes
@@ -44,7 +43,7 @@ def of_records(ask: Ask, version: int, form: str, part: Callable, applied: dict)
 
 def lying(version: int, name: str):
     """Where a bulk file of this version lies, None where it has not been made."""
-    held = built(version)
+    held = as_described(version)
     return held.path(name) if held else None
 
 

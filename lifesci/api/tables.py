@@ -8,9 +8,9 @@ from lifesci.api.exporting import FORMAT, Export, ExportedView
 from lifesci.api.listing import address, dumped, whole
 from lifesci.api.parameters import read
 from lifesci.api.view import RegisterView
+from lifesci.downloads.building import as_described
 from lifesci.downloads.cells import plain
 from lifesci.downloads.csvw import file_name
-from lifesci.downloads.keeping import built
 from lifesci.downloads.rows.parts import Row
 from lifesci.downloads.rows.tabling import MAKERS
 from lifesci.downloads.snapshot import current_editions, documents, gss_codes
@@ -64,7 +64,7 @@ class TableRows(ExportedView):
 
 def exported(table: Table, version: int, form: str, part: fields.Chosen) -> Export:
     """A table at a version of the register. Rows that nobody counted yet are read once more to be counted."""
-    held, rows = built(version), reader(table, version)
+    held, rows = as_described(version), reader(table, version)
     count = held.by_name[file_name(table)].rows if held else sum(1 for _ in rows())
     return Export(
         name=table.name,

@@ -28,12 +28,14 @@ LOCK = ".lock"
 
 @dataclass(frozen=True)
 class Built:
-    """The files of one register version as they lie in their folder. `created` is the moment of that version."""
+    """The files of one register version as they lie in their folder. `created` is the moment of that version; `shape`
+    tells with which columns they were made: files stay as they are when the register learns new ones."""
 
     version: int
     register: str
     created: str
     files: tuple[Made, ...]
+    shape: str = ""
 
     @property
     def folder(self) -> Path:

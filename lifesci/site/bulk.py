@@ -114,7 +114,9 @@ def listed(request, shown: Built) -> dict:
         "sums": SUMS,
         "group": GROUP,
         "tables": [
-            {"table": table, "file": shown.by_name[file_name(table)], "metadata": metadata_name(table)} for table in ALL
+            {"table": table, "file": shown.by_name[file_name(table)], "metadata": metadata_name(table)}
+            for table in ALL
+            if file_name(table) in shown.by_name  # files may be older than a table
         ],
         "documents": [shown.by_name[f"{plural}.ndjson"] for plural in sorted(PLURALS.values())],
         "files": shown.files,

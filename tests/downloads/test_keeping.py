@@ -80,6 +80,24 @@ def test_files_of_another_register_with_the_same_version_are_not_taken(settings)
 
 
 @pytest.mark.django_db
+def test_files_stay_as_they_are_when_the_register_learns_new_columns(client):
+    publish(1)
+    first = build_downloads()
+    manifest = first.folder / keeping.MANIFEST
+    told = json.loads(manifest.read_text())
+    fewer = [made for made in told["files"] if not made["name"].startswith("searches")]
+    manifest.write_text(json.dumps({**told, "shape": "of before", "files": fewer}))
+    assert build_downloads() == built(1)
+    assert "searches.csv" not in build_downloads().by_name
+    page = client.get("/data/").content.decode()
+    assert "/data/1/places.csv" in page
+    assert "/data/1/searches.csv" not in page
+    asked = client.get("/api/v1/tables/searches/?format=csv")
+    assert b"".join(asked.streaming_content) == (first.folder / "searches.csv").read_bytes()
+    assert "Content-Length" not in asked.headers
+
+
+@pytest.mark.django_db
 def test_files_from_before_an_erasure_are_gone_with_it():
     issue(programme("named", stories=[story(person="Zoë Smith")]))
     before = build_downloads()
