@@ -39,8 +39,8 @@ def next_steps(request, failure: Failure) -> list[tuple[str, str]]:
 
 
 def after_withdrawal(members: dict) -> Iterator[tuple[str, str]]:
-    """The record that takes a withdrawn one's place, and its last Edition, which stays where it was."""
-    if successor := members["successor"]:
+    """The record that takes a withdrawn one’s place, and its last Edition; nothing for what was no record."""
+    if successor := members.get("successor"):
         yield gettext("See the record that takes its place"), successor["url"]
-    if members["last_edition"]:
+    if members.get("last_edition"):
         yield gettext("Read its last Edition, which stays at its own address"), members["last_edition"]
