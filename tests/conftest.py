@@ -12,6 +12,7 @@ from django.core.servers.basehttp import WSGIRequestHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lifesci.partners.counts import counts
+from lifesci.search.past import forget_moments
 from lifesci.search.register import forget_register
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -80,6 +81,7 @@ def nothing_remembered(settings, tmp_path):
     settings.DOWNLOADS_DIR = tmp_path / "downloads"
     cache.clear()
     forget_register()
+    forget_moments()
     counts.taken()
 
 

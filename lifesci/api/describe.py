@@ -1,12 +1,11 @@
 """What each address of the API takes and answers, in OpenAPI's words. Views name one of these as their `operation`."""
 
 from lifesci.api.describe_words import word_components
-from lifesci.api.fields import parameters as names_of
 from lifesci.api.filters import record_parameters
 from lifesci.api.media import FORMATS, JSON
 from lifesci.api.parameters import SLUG, Parameter
 from lifesci.api.problem import MEANINGS, MEDIA_TYPE
-from lifesci.api.schemas import ADDRESS, KINDS, SHA256, TEXT, document_components, document_members, in_part, strict
+from lifesci.api.schemas import ADDRESS, KINDS, SHA256, TEXT, document_components, in_part, strict
 from lifesci.tables.json_schema import component_of
 
 OF_FILES = {
@@ -126,7 +125,7 @@ def detail(view) -> dict:
         f"The current Edition of a {kind}",
         in_whole_or_part(kind.title()),
         tag=f"{kind}s",
-        parameters=[REF, *map(in_query, names_of(lambda: document_members(kind)))],
+        parameters=[REF, *map(in_query, view.parameters())],
         problems=(404, 410),
     )
 
@@ -154,7 +153,7 @@ def numbered(view) -> dict:
         f"One Edition of a {kind}; it never changes",
         schema,
         tag=f"{kind}s",
-        parameters=[REF, NUMBER, *map(in_query, names_of(lambda: document_members(kind)))],
+        parameters=[REF, NUMBER, *map(in_query, view.parameters())],
         problems=(404,),
     )
 

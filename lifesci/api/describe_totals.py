@@ -4,10 +4,12 @@ from lifesci.api.describe import COUNT, in_query, operation, query_parameter
 from lifesci.api.facts import MEASURE
 from lifesci.api.filters import record_parameters
 from lifesci.api.parameters import CURSOR_PARAMETER, PAGE_SIZE_PARAMETER
+from lifesci.api.past import AS_OF
 from lifesci.api.schemas import ADDRESS, TEXT, TEXTS, strict
 from lifesci.totals.adding import Reason
 from programmes.totals.asking import BY, FILTERS, NOT_SPLIT
 
+ROWS = "The figures that are added; their rows as CSV, or of an earlier moment a list of figures among which they are."
 BY_MEANING = (
     "Totals for each value of a facet instead of for all programmes together. A programme that names several values "
     "is counted under each, so these totals repeat rows and must not be added up."
@@ -26,7 +28,7 @@ def totals(view) -> dict:
         "What published programmes add up to, with what each total leaves out and why",
         page_schema(),
         tag="facts",
-        parameters=[*filters, by, *map(in_query, (MEASURE, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER))],
+        parameters=[*filters, by, *map(in_query, (MEASURE, AS_OF, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER))],
     )
 
 
@@ -66,7 +68,7 @@ def total_schema() -> dict:
             ),
             "sentence": {**TEXT, "description": "The total in words."},
             "records": {**COUNT, "description": "How many programmes state what is added."},
-            "included": strict({"count": COUNT, "rows": ADDRESS}, "The figures that are added; their rows as CSV."),
+            "included": strict({"count": COUNT, "rows": ADDRESS}, ROWS),
             "left_out": strict({"count": COUNT, "reasons": reasons_schema(), "rows": ADDRESS}, "The figures left out."),
             "page": {**ADDRESS, "description": "The page that says how the total came about."},
         },

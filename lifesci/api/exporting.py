@@ -20,7 +20,7 @@ from lifesci.editions.version import version_moment
 from lifesci.search.parameters import BadParameter, one_of
 from lifesci.tables.column import Table
 
-OF_PAGES = ("cursor", "page_size", "whole")
+OF_PAGES = ("cursor", "page_size", "whole", "as_of")
 EMPTY = datetime(1970, 1, 1, tzinfo=UTC)  # the moment of a register in which nothing has happened
 
 
@@ -102,7 +102,7 @@ class ExportedView(RegisterView):
             media = preferred(request.META.get("HTTP_ACCEPT", ""), EXPORTS)
             form = "" if media == JSON else NAMES[media]
         if form and (odd := next((name for name in OF_PAGES if name in request.GET), None)):
-            raise BadParameter(odd, f"A file holds the whole list, with whole results: leave “{odd}” out.")
+            raise BadParameter(odd, f"A file holds the whole list of now, with whole results: leave “{odd}” out.")
         return form
 
     def part(self, request, form: str, table: Table, members: Callable) -> Chosen:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from urllib.parse import urlencode
 
 import orjson
 
@@ -10,14 +11,15 @@ from lifesci.api.cursor import LONGEST, foreign
 from lifesci.api.describe_totals import totals
 from lifesci.api.listing import address, page_link
 from lifesci.api.parameters import CURSOR_PARAMETER, PAGE_SIZE_PARAMETER
+from lifesci.api.past import looking_back, register_asked
 from lifesci.api.view import RegisterView
 from lifesci.totals.index import whole
 from lifesci.totals.wording import NO_GRAND_TOTAL
 from lifesci.words import gettext
 from programmes.totals.answering import Answer, Answers, notes
-from programmes.totals.asking import NOT_SPLIT, asked
+from programmes.totals.asking import NOT_SPLIT, PARTS, asked
 
-TAKEN = ("by", "measure", "cursor", "page_size")
+TAKEN = ("as_of", "by", "measure", "cursor", "page_size")
 PARTS_OF_A_KEY = 4
 
 
@@ -28,7 +30,14 @@ class Totals(RegisterView):
 
     def get(self, request):
         """One page of totals. Their number is not given: it would cost a look at every group. Raises BadParameter."""
-        question, register = asked(request.GET, request.register_version, taking=TAKEN)
+        with looking_back():
+            past = register_asked(request.GET, request.register_version)
+            question, register = asked(request.GET, request.register_version, taking=TAKEN, of=past)
+            return self.text(self.page(request, question, register))
+
+    def page(self, request, question, register) -> str:
+        """One page of the totals of a register, as JSON text."""
+        moment = {"as_of": register.version} if "as_of" in request.GET else {}
         size = PAGE_SIZE_PARAMETER.read(request.GET)
         cursor = CURSOR_PARAMETER.read(request.GET)
         found = Answers(question, register)
@@ -39,16 +48,16 @@ class Totals(RegisterView):
         after = keys and found.has_more(keys[-1])
         host = address(request, "/").rstrip("/")
         document = {
-            "next": page_link(request, cursor=encode("after", keys[-1])) if after else None,
-            "previous": page_link(request, cursor=encode("before", keys[0])) if before else None,
+            "next": page_link(request, cursor=encode("after", keys[-1]), **moment) if after else None,
+            "previous": page_link(request, cursor=encode("before", keys[0]), **moment) if before else None,
             "register_version": register.version,
-            "applied_filters": applied(question),
+            "applied_filters": applied(question) | moment,
             "by": question.by or NOT_SPLIT,
             "notes": notes(question),
             "no_grand_total": gettext(NO_GRAND_TOTAL),
-            "results": [result(host, question.by, part.answer(slices)) for part, slices in shown],
+            "results": [result(host, question.by, part.answer(slices), **moment) for part, slices in shown],
         }
-        return self.text(orjson.dumps(document).decode())
+        return orjson.dumps(document).decode()
 
 
 def applied(question) -> dict:
@@ -57,8 +66,9 @@ def applied(question) -> dict:
     return filters | ({"measure": list(question.measures)} if question.measures else {})
 
 
-def result(host: str, by: str, answer: Answer) -> dict:
+def result(host: str, by: str, answer: Answer, as_of: int | None = None) -> dict:
     """One total as it is served; without anything added it has no value, which is not 0."""
+    links = links_of(answer) if as_of is None else links_then(answer, as_of)
     tally, group = answer.tally, answer.tally.group
     is_stated = tally.included > 0
     return {
@@ -71,14 +81,27 @@ def result(host: str, by: str, answer: Answer) -> dict:
         "doubts": {"may_be_lower": tally.value.may_be_lower, "may_be_higher": tally.value.may_be_higher},
         "sentence": answer.sentence,
         "records": tally.records,
-        "included": {"count": tally.included, "rows": host + answer.file_of("included")},
+        "included": {"count": tally.included, "rows": host + links["included"]},
         "left_out": {
             "count": answer.figures_left_out,
             "reasons": {reason.value: count for reason, count in sorted(tally.left_out.items())},
-            "rows": host + answer.file_of("left-out"),
+            "rows": host + links["left-out"],
         },
-        "page": host + answer.page,
+        "page": host + links["page"],
     }
+
+
+def links_of(answer: Answer) -> dict[str, str]:
+    """Where a total of the present is shown with its rows."""
+    return {"page": answer.page, **{part: answer.file_of(part) for part in PARTS}}
+
+
+def links_then(answer: Answer, as_of: int) -> dict[str, str]:
+    """Where the figures of a total of an earlier moment are listed, among others of its measure: pages and files show
+    the present alone."""
+    group = answer.tally.group
+    query = {"kind": "programme", "measure": group.measure, "period": group.period_kind, "as_of": as_of}
+    return dict.fromkeys(("page", *PARTS), f"/api/v1/figures/?{urlencode(query)}")
 
 
 def facet(by: str, answer: Answer) -> dict | None:

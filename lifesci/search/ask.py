@@ -5,14 +5,12 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from lifesci.search import parameters
 from lifesci.search.cursor import read_cursor
-from lifesci.search.filters import FILTERS
 from lifesci.search.parameters import BadParameter, nearest
-from lifesci.search.register import held_register, register_at
+from lifesci.search.register import Register, register_at
 from lifesci.search.schemes import FACETS
 from lifesci.words import gettext
 
@@ -141,17 +139,27 @@ def ordered(kind: str, values: dict) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(sorted(set(values[name])))) for name in FACETS[kind] if values.get(name))
 
 
-def parse(kind: str, params, *, for_page: bool, version: int | None = None, extra: tuple[str, ...] = ()) -> Ask:
+def parse(
+    kind: str,
+    params,
+    *,
+    for_page: bool,
+    version: int | None = None,
+    extra: tuple[str, ...] = (),
+    register: Register | None = None,
+) -> Ask:
     """The Ask in a QueryDict or raw query string; raises BadParameter for anything that cannot be obeyed.
 
-    `extra` names parameters that the caller reads itself. `version` saves asking for the register version again.
+    `extra` names parameters that the caller reads itself. `version` saves asking for the register version again;
+    `register` is another than the present one, whose values are the ones that can be asked for.
     """
     text = params if isinstance(params, str) else params.urlencode()
     question = (kind, text, for_page, extra)
-    return register_at(version).asks.answer(question, lambda: _parsed(*question))
+    register = register or register_at(version)
+    return register.asks.answer(question, lambda: _parsed(register, *question))
 
 
-def _parsed(kind, text, for_page, extra):
+def _parsed(register, kind, text, for_page, extra):
     if text.count("&") >= MOST_PARAMETERS:
         detail = gettext("The query string holds more than {most} parameters.")
         raise BadParameter("query string", detail.format(most=f"{MOST_PARAMETERS:,}"))
@@ -159,7 +167,7 @@ def _parsed(kind, text, for_page, extra):
     controls = ON_PAGES if for_page else ON_API
     parameters.refuse_unknown(params, ("q", *FACETS[kind], *controls, *extra))
     q = _words(params, for_page)
-    filters = _filters(kind, params)
+    filters = _filters(register, kind, params)
     page_size, page, cursor, since, refs = PAGE_SIZE, None, "", 0, ()
     if for_page:
         page = parameters.whole_number(params, "page", lowest=1, highest=LAST_PAGE, default=1)
@@ -194,24 +202,21 @@ def _refs(params):
     return refs
 
 
-def _filters(kind, params):
+def _filters(register, kind, params):
     names = [name for name in FACETS[kind] if name in params]
-    given = {name: parameters.values(params, name) for name in names}
-    declared, chosen = FILTERS[kind].base_filters, {}
-    for name, values in given.items():  # field by field: a whole form costs more than the answer
-        try:
-            chosen[name] = declared[name].field.clean(values)
-        except ValidationError as error:
-            _refuse_value(kind, name, error.error_list)
+    chosen = {name: parameters.values(params, name) for name in names}
+    for name, values in chosen.items():
+        unknown = (value for value in values if not register.knows(FACETS[kind][name].labels, value))
+        if (value := next(unknown, None)) is not None:
+            _refuse_value(register, kind, name, value[:80])
     return ordered(kind, chosen)
 
 
-def _refuse_value(kind, name, errors):
-    value = str((errors[0].params or {}).get("value", ""))[:80]
+def _refuse_value(register, kind, name, value):
     if name == "age":
         detail = gettext("“{value}” is not an age: give whole years from 0 to 120.")
         raise BadParameter(name, detail.format(value=value))
-    known = held_register().labels.get(FACETS[kind][name].labels, {})
+    known = register.labels.get(FACETS[kind][name].labels, {})
     meant = nearest(value, {**{label: code for code, label in known.items()}, **{code: code for code in known}})
     hint = parameters.did_you_mean(meant, known.get(meant, ""))
     detail = gettext("“{value}” is not a value of “{name}”.{hint}")

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from lifesci.editions.checkpoint import forget_present
 from lifesci.editions.models import Kind
 from lifesci.editions.version import register_version, version_moment
-from lifesci.search import tables
+from lifesci.search import tables, text
 from lifesci.search.order import Order, Revision
+from lifesci.search.query import Query
 from lifesci.search.schemes import FACETS, KINDS, WIDE, fixed_labels
 from lifesci.search.shelving import Shelf
 from lifesci.search.spelling import Spelling
@@ -62,6 +63,8 @@ class Register:
     empty when all is read anew. What stands there says itself of which version it is.
     """
 
+    is_past = False
+
     def __init__(self, version, shelves, labels, spelling, beside=None):
         self.version: int = version
         self.shelves: dict[str, Shelf] = shelves
@@ -73,6 +76,18 @@ class Register:
         self.counts = Kept(MOST_COUNTS)
         self.parts = Kept(MOST_PARTS)
         self._offered: dict[tuple[str, str, str], dict[str, Offered]] = {}
+
+    def items(self, ids: list[int]) -> dict[int, str]:
+        """The list items of entries by id."""
+        return tables.items(ids)
+
+    def matching(self, kind: str, query: Query) -> list[int]:
+        """The ids of the entries of a kind whose texts hold the words."""
+        return text.matching(kind, query)
+
+    def ranked(self, kind: str, query: Query) -> text.Matched:
+        """The same with how well they match."""
+        return text.ranked(kind, query)
 
     def knows(self, scheme: str, code: str) -> bool:
         """Whether a value can be asked for: a term, a published organisation, or what a published record names."""

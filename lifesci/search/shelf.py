@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from lifesci.editions.canonical import fold
-from lifesci.search import bitmaps, tables, text
+from lifesci.search import bitmaps
 from lifesci.search.ask import Ask, BadParameter
 from lifesci.search.cursor import Cursor, read_cursor
 from lifesci.search.query import Query, read
@@ -60,8 +60,8 @@ class Selection:
         if not self.ask.q:
             return everything, []
         if self.ask.order != "relevance":
-            return self.order.bits_of(text.matching(self.ask.kind, self.query)), []
-        matched = text.ranked(self.ask.kind, self.query)
+            return self.order.bits_of(self.register.matching(self.ask.kind, self.query)), []
+        matched = self.register.ranked(self.ask.kind, self.query)
         opening = self.order.opening(fold(self.ask.q)) if matched.ids else 0
         return self.order.bits_of(matched.ids), [opening, *map(self.order.bits_of, matched.better)]
 
@@ -225,6 +225,11 @@ def find(ask: Ask, version: int | None = None) -> Found:
     return found
 
 
+def find_in(register: Register, ask: Ask) -> Found:
+    """The answer in a register that is not the present one. Raises BadParameter for a page that is not there."""
+    return _found(register, ask)
+
+
 def selected(register: Register, ask: Ask) -> Selection:
     """The records that pass an Ask, none of them read."""
     question = (ask.question, ask.order)
@@ -236,7 +241,7 @@ def _found(register, ask):
     start, size, pages = _window(selection, ask)
     places = selection.page(start, size)
     ids = [selection.order.ids[position] for _, position in places]
-    items = tables.items(ids)
+    items = register.items(ids)
     return Found(
         ask=ask,
         version=register.version,

@@ -2,6 +2,7 @@
 
 import heapq
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from lifesci.search.order import KEYS, Order, Record, Revision
@@ -83,6 +84,13 @@ class Shelf:
         order = self.orders["ref"]
         place = bisect_left(order.keys, (ref,))
         return self.records[order.ids[place]] if order.keys[place : place + 1] == [(ref,)] else None
+
+    def refs_like(self, refs: Iterable[str]) -> Iterator[str]:
+        """Refs that begin as one of these does."""
+        keys = self.orders["ref"].keys
+        for beginning in {ref[:2] for ref in refs}:
+            place = bisect_left(keys, (beginning,))
+            yield from (ref for (ref,) in keys[place : bisect_left(keys, (beginning + "\U0010ffff",))])
 
     def changed_since(self, sequence: int) -> list[int]:
         """The entries whose Edition became current after a change, the newest first."""

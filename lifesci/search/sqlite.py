@@ -1,6 +1,15 @@
 """Text search on SQLite: an FTS5 index for each kind, kept by triggers on the texts. Used through text.py alone."""
 
+import sqlite3
+import threading
+from collections.abc import Iterable
+
 from lifesci.editions.models import Kind
+
+
+class NoIndex(Exception):
+    """This SQLite cannot index words."""
+
 
 COLUMNS = ("title", "names", "summary", "body")
 TEXTS = "editions_entrytext"
@@ -123,14 +132,46 @@ def _within(reach):
 
 def matching(connection, kind, query, ladder) -> list[str]:
     """For each step of the ladder a JSON list of the ids of the entries that meet it; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_selects(kind, ladder, "%s"), steps(query, ladder))
+        return [found for _, found in sorted(cursor.fetchall())]
+
+
+def _selects(kind, ladder, mark):
     index = index_of(kind)
     selects = [
-        f"SELECT {number}, json_group_array(rowid) FROM {index} WHERE {index} MATCH %s"  # noqa: S608 - our own names
+        f"SELECT {number}, json_group_array(rowid) FROM {index} WHERE {index} MATCH {mark}"  # noqa: S608 - ours
         for number in range(len(ladder))
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), steps(query, ladder))
-        return [found for _, found in sorted(cursor.fetchall())]
+    return " UNION ALL ".join(selects)
+
+
+class InMemory:
+    """The same index of texts that stand in no table, whatever engine the register has. Raises NoIndex where the
+    SQLite of this Python has none."""
+
+    def __init__(self, kind: str):
+        self.kind = kind
+        self.connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._lock = threading.Lock()
+        try:
+            self.connection.execute(TABLE.format(index=index_of(kind)))
+        except sqlite3.OperationalError as error:
+            raise NoIndex(str(error)) from error
+
+    def add(self, texts: Iterable[tuple[int, dict[str, str]]]) -> None:
+        """Take in more texts, by id; all or none."""
+        rows = [(id, *(text[column] for column in COLUMNS)) for id, text in texts]
+        with self._lock:
+            self.connection.execute("BEGIN")
+            self.connection.executemany(FILL.format(index=index_of(self.kind)) + "VALUES (?, ?, ?, ?, ?)", rows)
+            self.connection.execute("COMMIT")
+
+    def matching(self, query, ladder) -> list[str]:
+        """As `matching()` gives it."""
+        with self._lock:
+            found = self.connection.execute(_selects(self.kind, ladder, "?"), steps(query, ladder)).fetchall()
+        return [ids for _, ids in sorted(found)]
 
 
 def gathered(column: str) -> str:

@@ -19,6 +19,13 @@ def records(kind: str) -> dict[int, Record]:
         return {row[0]: Record._make(row) for row in cursor.fetchall()}
 
 
+def currents() -> list[tuple[int, str, str, str, int, int]]:
+    """(id, kind, ref, sort title, sequence, key of the Edition) of every entry."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, kind, ref, sort_title, sequence, edition_id FROM editions_entry")
+        return cursor.fetchall()
+
+
 def members() -> Iterator[tuple[str, str, list[int]]]:
     """Scheme, code and the ids of the entries that carry it, one by one: they are many."""
     marks = ", ".join(["%s"] * len(SCHEMES))

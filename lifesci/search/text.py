@@ -1,5 +1,6 @@
 """Text search behind one door: which entries match, and how well. sqlite.py and postgresql.py speak the dialects."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import orjson
@@ -8,6 +9,7 @@ from django.db import connection as default_connection
 from lifesci.search import postgresql, sqlite
 from lifesci.search.query import Query, read
 
+NoIndex = sqlite.NoIndex
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 # How well a record matches is where the words stand, so it depends on nothing but the record and the query: all in the
 # title; all in title and names; any in the title; all in title, names and summary; all anywhere. Each step is
@@ -27,6 +29,26 @@ def engine(connection=default_connection):
     return ENGINES[connection.vendor]
 
 
+class Texts:
+    """Texts that stand in no table, such as those of an earlier moment: searched with the same meaning on either
+    engine, by an index in memory. Raises NoIndex where there can be none."""
+
+    def __init__(self, kind: str):
+        self._index = sqlite.InMemory(kind)
+
+    def add(self, texts: Iterable[tuple[int, dict[str, str]]]) -> None:
+        """Take in more texts, by id."""
+        self._index.add(texts)
+
+    def matching(self, query: Query) -> list[int]:
+        """As `matching()` gives it."""
+        return orjson.loads(self._index.matching(query, LADDER[-1:])[0]) if query else []
+
+    def ranked(self, query: Query) -> Matched:
+        """As `ranked()` gives it."""
+        return _ranked(query, self._index.matching)
+
+
 def matching(kind: str, q: str | Query) -> list[int]:
     """Ids of the entries of a kind that match, in no order. One query; none when there is nothing to look for."""
     query = read(q) if isinstance(q, str) else q
@@ -38,10 +60,14 @@ def matching(kind: str, q: str | Query) -> list[int]:
 def ranked(kind: str, q: str | Query) -> Matched:
     """The same entries with how well they match. One query; none when there is nothing to look for."""
     query = read(q) if isinstance(q, str) else q
+    return _ranked(query, lambda query, ladder: engine().matching(default_connection, kind, query, ladder))
+
+
+def _ranked(query, matching) -> Matched:
     if not query:
         return Matched([], [])
     ladder = LADDER if len(query.phrases) > 1 else tuple(step for step in LADDER if step[1])
-    *better, found = map(orjson.loads, engine().matching(default_connection, kind, query, ladder))
+    *better, found = map(orjson.loads, matching(query, ladder))
     return Matched(found, better)
 
 

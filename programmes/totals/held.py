@@ -5,11 +5,13 @@ Each later version is made from the one before: only what changed is read.
 
 import threading
 
+from lifesci.search.past import one_at_a_time
 from lifesci.search.register import Register, made_to_stay
 from lifesci.search.shelf import Selection
 from lifesci.totals.chosen import Chosen, Numbering
-from lifesci.totals.index import Index
+from lifesci.totals.index import Index, Recorded
 from programmes.totals import catalogue
+from programmes.totals.documents import record_of
 
 NAME = "programmes.totals"  # under which a register carries them along
 MOST_CHANGED = 60  # programmes after which all is read anew: each stirs the groups it has figures in
@@ -40,14 +42,33 @@ _building = threading.Lock()
 
 
 def figures_at(register: Register) -> Figures:
-    """The figures of the programmes at the version of this register, or at a later one that is already held."""
+    """The figures of the programmes at the version of this register, or at a later one that is already held; of an
+    earlier moment, its own."""
     held = register.beside.get(NAME)
+    if register.is_past:
+        return held or _past_figures(register)
     if held is None or held.version < register.version:
         with _building:
             held = register.beside.get(NAME)
             if held is None or held.version < register.version:
                 held = register.beside[NAME] = Figures(register.version, _index(held, register.version), held)
     return held
+
+
+def _past_figures(register: Register) -> Figures:
+    with one_at_a_time():
+        if NAME not in register.beside:
+            register.beside[NAME] = Figures(register.version, Index.of(catalogue.KIND, _past_records(register)))
+    return register.beside[NAME]
+
+
+def _past_records(register: Register) -> list[Recorded]:
+    """The programmes of an earlier moment, those that have not changed since from the catalogue."""
+    records = catalogue.records()
+    unsettled = register.unsettled(catalogue.KIND)
+    entries = register.shelves[catalogue.KIND].records
+    settled = [records[entry.ref] for id, entry in entries.items() if id not in unsettled]
+    return [*settled, *(record_of(*each) for each in register.documents(unsettled))]
 
 
 def _index(held: Figures | None, version: int) -> Index:

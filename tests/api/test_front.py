@@ -72,7 +72,7 @@ def test_the_description_declares_the_parameters_that_lists_take(api, db):
     names = [parameter["name"] for parameter in paths["/api/v1/programmes/"]["get"]["parameters"]]
     facets = ["sector", "region", "audience", "type", "organisation", "status", "theme", "delivery", "access", "age"]
     facets += ["started", "checked", "evidence"]
-    further = ["changed_since", "ref", "sort", "cursor", "page_size", "whole", "format", "fields", "omit"]
+    further = ["changed_since", "ref", "sort", "cursor", "page_size", "as_of", "whole", "format", "fields", "omit"]
     assert names == ["q", *facets, *further]
     names = [parameter["name"] for parameter in paths["/api/v1/figures/"]["get"]["parameters"]]
     assert names == [
@@ -82,6 +82,7 @@ def test_the_description_declares_the_parameters_that_lists_take(api, db):
         "ref",
         "period",
         "changed_since",
+        "as_of",
         "fields",
         "omit",
         "format",
