@@ -69,7 +69,7 @@ def erase_person(names: list[str], *, note: str = NOTE, by=None) -> Erased:
         changes = erase_from_editions(redaction, note=note, by=by)
         done.editions = [f"{change.kind} {change.ref}, Edition {change.number}" for change in changes]
         if not done.is_nothing:
-            told = f"{sum(done.rows.values())} rows and {len(done.editions)} Editions were reworded."
+            told = f"Reworded: {sum(done.rows.values())} rows, {len(done.editions)} Editions."
             record_event(Event.Kind.ERASURE, by=by, title="A person", details=told)
     return done
 

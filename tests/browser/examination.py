@@ -30,6 +30,11 @@ def examine(page, address: str, said: list, *, shows="body", except_for: tuple[s
     said.clear()
     page.emulate_media(color_scheme="light")
     page.goto(address)
+    return look_over(page, said, shows=shows, except_for=except_for)
+
+
+def look_over(page, said: list, *, shows="body", except_for: tuple[str, ...] = ()) -> list[str]:
+    """All that is wrong with the page that stands there, such as the answer to a form; as for `examine`."""
     page.locator(shows).first.wait_for()
     page.evaluate(OPEN_ALL)
     found = list(said)

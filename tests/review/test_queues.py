@@ -94,6 +94,7 @@ def test_facts_that_fail_and_lack_evidence_wait(register, editor):
 def test_nobody_sees_records_that_they_may_not_look_at(register):
     make.ProgrammeFactory(title="Secret")
     send(ACTS, Programme.objects.get(title="Secret"), by=None, note="Look.")
+    assert titles("review", person("view", "publish", nouns=("programme",))) == ["Secret"]
     reader = person("view", nouns=("brief",))
     assert titles("review", reader) == []
     assert QUEUES["mine"].line(reader) is None
