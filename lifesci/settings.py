@@ -220,7 +220,7 @@ MFA_FORMS = {
 FOUR_EYES = switch("FOUR_EYES", default=False)  # who edited a record last does not publish it
 SECOND_FACTOR = switch("SECOND_FACTOR", default=not IS_LOCAL)
 
-LANGUAGE_CODE = "en-gb"  # the one language of a register: decision 14
+LANGUAGE_CODE = "en-gb"  # the one language of a register: decision 15
 LOCALE_PATHS = [BASE_DIR / "lifesci" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
