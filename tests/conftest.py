@@ -61,6 +61,13 @@ def pytest_configure():
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
 
 
+def pytest_unconfigure():
+    """Leave no folder behind of what this process of tests kept for itself."""
+    for name in ("progress", "cards"):
+        if (folder := settings.CACHES[name].get("LOCATION")) and str(os.getpid()) in Path(folder).name:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def pytest_collection_modifyitems(items):
     """Skip what needs a browser where there is none, and say why; measurements run only through `make bench`."""
     no_chromium = pytest.mark.skip(reason=f"no Chromium on this machine (looked for {', '.join(CHROMIUM_NAMES)})")
