@@ -5,8 +5,11 @@ import os
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connections, transaction
 
@@ -46,15 +49,18 @@ def vocabulary_of(using: str) -> Vocabulary:
 
 
 def blocks(scribe: Scribe) -> Iterator[Rows]:
-    """The rows of every block, in order; of a large sample from a process for each core."""
+    """The rows of every block, in order; of a large sample from a process for each core. See sample_process."""
     numbers = range(scribe.sample.blocks)
     if len(numbers) <= ALONE:
         yield from map(scribe.write_block, numbers)
         return
     packed = pickle.dumps(scribe)
     context, database = multiprocessing.get_context("spawn"), connections.databases[scribe.using]
-    with context.Pool(os.cpu_count(), sample_process.prepare, (packed, scribe.using, database)) as pool:
-        yield from pool.imap(sample_process.block, numbers)
+    with TemporaryDirectory(dir=settings.LOCAL_DIR) as folder:
+        about = (packed, scribe.using, database, Path(folder))
+        with context.Pool(os.cpu_count(), sample_process.prepare, about) as pool:
+            yield from pool.imap(sample_process.block, numbers[: sample_process.PERIOD])
+            yield from pool.imap(sample_process.block, numbers[sample_process.PERIOD :])
 
 
 def poured(rows: Rows, using: str) -> set[type]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -31,13 +32,16 @@ from lifesci.editions.models import (
 )
 from lifesci.editions.schema import validate
 from lifesci.editions.verify import faults
-from lifesci.operations import sample_database
+from lifesci.operations import sample_database, sample_process
+from lifesci.operations.management.commands.make_sample import LARGEST
 from lifesci.operations.publishing import publish_register
-from lifesci.operations.sample import Sample
+from lifesci.operations.sample import BLOCK, Sample
+from lifesci.operations.sample_again import PLACES, Further, again
 from lifesci.operations.sample_database import vocabulary_fixtures
-from lifesci.operations.sample_rows import Scribe
+from lifesci.operations.sample_process import PERIOD
+from lifesci.operations.sample_rows import PACE, Scribe
 from lifesci.operations.sample_words import FREQUENT, Skewed, Words
-from lifesci.operations.sample_writing import vocabulary_of, write_sample
+from lifesci.operations.sample_writing import poured, settle, vocabulary_of, write_sample
 from lifesci.search.text import matching
 from programmes.models import Programme, ProgrammeFigure
 
@@ -255,3 +259,47 @@ def test_rows_are_keyed_by_labels_that_every_process_understands(vocabularies):
 
     assert len(rows["programmes.Programme"]) == 3
     assert all(apps.get_model(label) for label in rows)
+
+
+def test_a_block_once_more_is_what_publishing_would_have_left_under_other_names(vocabularies):
+    sample = Sample(SIZE, vocabulary_of("default"))
+    scribe = Scribe(sample, "default", NOTE)
+    tables = poured(scribe.write_shared(), "default")
+    rows = scribe.write_block(0)
+    changes = len(rows["editions.Change"])
+    for more in (rows, again(rows, Further(programmes=SIZE, changes=changes, days=24, place="Upper"))):
+        tables |= poured(more, "default")
+    settle(tables, "default")
+
+    assert list(faults()) == []
+    before, items = published(), set(Entry.objects.values_list("kind", "ref", "sequence", "issued_on", "item"))
+    assert (rebuild_catalogue(), published()) == (2 * SIZE + 24, before)
+    assert set(Entry.objects.values_list("kind", "ref", "sequence", "issued_on", "item")) == items
+    outcome = publish_register(by=None)
+    assert (outcome.issued, outcome.unchanged, outcome.refused) == ([], 2 * SIZE + 24, {})
+
+    first, second = (Programme.objects.get(pk=key) for key in (1, SIZE + 1))
+    assert second.title == f"Upper {first.title}"
+    assert second.ref == f"upper-{first.ref.rpartition('-')[0]}-{SIZE + 1}"
+    days = [Edition.objects.filter(ref=record.ref).earliest("number").issued_at for record in (first, second)]
+    assert days[1] - days[0] == timedelta(24)
+    counts = [len(matching("programme", word)) for word in ("upper", FREQUENT[0])]
+    assert counts[0] == SIZE < counts[1]
+
+
+def test_the_days_between_a_block_and_its_repetition_are_whole():
+    assert (PERIOD * BLOCK * PACE) % timedelta(1) == timedelta(0)
+    assert BLOCK * PERIOD * (len(PLACES) + 1) >= LARGEST
+
+
+def test_large_samples_repeat_what_was_invented_and_end_on_a_block_of_their_own(vocabularies, monkeypatch, tmp_path):
+    monkeypatch.setattr(sample_process, "PERIOD", 2)
+    sample = Sample(4 * BLOCK + 7, vocabulary_of("default"))
+    sample_process.hold(Scribe(sample, "default", NOTE), tmp_path)
+    blocks = [sample_process.block(number) for number in range(sample.blocks)]
+    titles = [[line[2] for line in rows["editions.Entry"]] for rows in blocks]
+    assert [len(each) for each in titles] == [BLOCK] * 4 + [7]
+    keys = [line[0] for rows in blocks for line in rows["programmes.Programme"]]
+    assert sorted(keys) == list(range(1, sample.size + 1))
+    changes = [line[0] for rows in blocks for line in rows["editions.Change"]]
+    assert sorted(changes) == list(range(changes[0], changes[0] + len(changes)))
