@@ -18,11 +18,13 @@ IDENTIFIED = (EntryFigure, EntryOutcome)
 def shelve(edition, document, sequence, ids=MappingProxyType({})) -> Entry:
     """Put a record's new current Edition into the catalogue in place of the one before.
 
-    `ids` are primary keys that rows had, by (model, identifier).
+    Figures and outcomes keep their primary keys, so that processes see which of them have changed. `ids` are those that
+    rows had, by (model, identifier), where the rows are no longer there.
     """
     entry, _ = Entry.objects.update_or_create(
         kind=edition.kind, ref=edition.ref, defaults=card(edition, document, sequence)
     )
+    ids = ids or {(model, key): pk for model in IDENTIFIED for key, pk in _keys(model.objects.filter(entry=entry))}
     for children in (entry.terms, entry.figures, entry.outcomes):
         children.all().delete()
     EntryTerm.objects.bulk_create(EntryTerm(entry=entry, scheme=scheme, code=code) for scheme, code in terms(document))
@@ -44,7 +46,7 @@ def rebuild_catalogue(report=lambda line: None) -> int:
     """
     with transaction.atomic():
         hold_log()
-        ids = {(model, key): pk for model in IDENTIFIED for key, pk in model.objects.values_list("identifier", "pk")}
+        ids = {(model, key): pk for model in IDENTIFIED for key, pk in _keys(model.objects)}
         for model in (EntryTerm, EntryFigure, EntryOutcome, EntryText):
             model.objects.all().delete()
         stale = {(kind, ref): pk for kind, ref, pk in Entry.objects.values_list("kind", "ref", "pk")}
@@ -65,6 +67,10 @@ def _current_changes():
     records = Change.objects.standing().filter(kind__in=Kind.values).order_by().values("kind", "ref")
     newest = records.annotate(newest=Max("sequence")).values("newest")
     return Change.objects.filter(sequence__in=newest, action=Change.Action.ISSUED).order_by("sequence")
+
+
+def _keys(rows):
+    return rows.values_list("identifier", "pk")
 
 
 def _keeping(ids, rows):

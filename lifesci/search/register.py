@@ -147,8 +147,9 @@ def revised_register(register: Register, version: int) -> Register | None:
     labels = register.labels
     if any(kind == "term" for kind, _ in changes):
         labels = {**labels, **tables.labels()}
-    if any(kind == Kind.ORGANISATION for kind, _ in touched):
-        labels = {**labels, WIDE: tables.organisations()}
+    if renamed := {ref for kind, ref in touched if kind == Kind.ORGANISATION}:
+        others = {ref: title for ref, title in labels[WIDE].items() if ref not in renamed}
+        labels = {**labels, WIDE: others | tables.organisations(renamed)}
     register.spelling.also(seen)
     return Register(version, shelves, labels, register.spelling, register.beside)
 

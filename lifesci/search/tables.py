@@ -49,9 +49,10 @@ def labels() -> dict[str, dict[str, str]]:
     return found
 
 
-def organisations() -> dict[str, str]:
-    """Titles of the published organisations by ref, in order of titles."""
-    entries = Entry.objects.filter(kind=Kind.ORGANISATION).order_by("sort_title", "ref")
+def organisations(refs=None) -> dict[str, str]:
+    """Titles of the published organisations by ref; of those with these refs where given."""
+    entries = Entry.objects.filter(kind=Kind.ORGANISATION).order_by()
+    entries = entries if refs is None else entries.filter(ref__in=refs)
     return dict(entries.values_list("ref", "title"))
 
 

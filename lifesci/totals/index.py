@@ -94,7 +94,10 @@ class Index:
         return index
 
     def revised(self, changed: dict[str, Recorded | None]) -> "Index":
-        """The index after records have come, changed or, where None stands for them, gone."""
+        """The index after records have come, changed or, where None stands for them, gone; itself where none has."""
+        changed = {ref: record for ref, record in changed.items() if record != self.records.get(ref)}
+        if not changed:
+            return self
         new = {ref: record for ref, record in changed.items() if record is not None}
         old = {ref: self.records[ref] for ref in changed if ref in self.records}
         records = self.records | new

@@ -60,7 +60,9 @@ def measured(size: int, known: dict, database: str) -> Found:
     try:
         published = [publisher.publish("Renamed body 0001")]
         asked = mixed(size, known, ref)
-        Readers(served.port, asked, RATE).during(lambda: time.sleep(2))  # the first answers load the register
+        for row in questions(size, known):
+            if row.key in MIX:
+                served.ask(*row.asked[REGISTER][-1])  # the first answers load the register
         quiet = Readers(served.port, asked, RATE).during(lambda: time.sleep(SECONDS))
         busy = Readers(served.port, asked, RATE).during(lambda: keep_publishing(publisher, published))
     finally:

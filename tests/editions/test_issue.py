@@ -8,7 +8,16 @@ from django.db import DatabaseError, connection, transaction
 from lifesci.editions import issue as issuing
 from lifesci.editions.canonical import canonical, sha256
 from lifesci.editions.issue import Overtaken, Unchanged, issue, parents_told_once
-from lifesci.editions.models import Change, ChangeNumber, Edition, Entry, EntryFigure, EntryTerm, Immutable
+from lifesci.editions.models import (
+    Change,
+    ChangeNumber,
+    Edition,
+    Entry,
+    EntryFigure,
+    EntryOutcome,
+    EntryTerm,
+    Immutable,
+)
 from lifesci.editions.reading import current
 from lifesci.editions.schema import Invalid
 from lifesci.editions.version import register_version
@@ -146,6 +155,21 @@ def test_moving_a_strand_tells_both_parents():
     issue(programme(ref="lab", title="Laboratory", parent={"ref": "new", "title": "New home"}))
     assert current("programme", "w5")[0]["strands"] == []
     assert current("programme", "new")[0]["strands"] == [{"ref": "lab", "title": "Laboratory"}]
+
+
+def test_figures_and_outcomes_keep_their_keys_from_edition_to_edition():
+    def keys(model):
+        return dict(model.objects.values_list("identifier", "pk"))
+
+    issue(programme(figures=[figure("students"), figure("visitors")], outcomes=[outcome("first")]))
+    figures, outcomes = keys(EntryFigure), keys(EntryOutcome)
+    assert (len(figures), len(outcomes)) == (2, 1)
+    issue(programme(title="Another", figures=[figure("posts"), figure("students", 901)], outcomes=[outcome("first")]))
+    assert keys(EntryOutcome) == outcomes
+    after = keys(EntryFigure)
+    assert after["programme/w5/students"] == figures["programme/w5/students"]
+    assert after.keys() == {"programme/w5/posts", "programme/w5/students"}
+    assert after["programme/w5/posts"] not in figures.values()
 
 
 def test_issue_replaces_the_terms_of_the_edition_before():

@@ -88,3 +88,9 @@ def test_a_figure_set_aside_is_left_out_for_the_one_that_was_chosen():
     (total,) = add_up([aside, chosen])
     assert (total.value, total.included) == (Stated(950), (chosen,))
     assert [reason.value for _, reason in total.left_out] == ["same-thing"]
+
+
+@given(registers.records())
+def test_an_index_whose_records_were_issued_again_with_the_same_figures_stays_as_it_is(register):
+    index = index_of(register)
+    assert index.revised({ref: record.recorded for ref, record in register.items()} | {"none": None}) is index
