@@ -60,6 +60,14 @@ class PartnerKeyAdmin(admin.ModelAdmin):
         """What the key allows, also where the register's own rate applies."""
         return key.allowed
 
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """As the library makes it; the two halves of a moment each have a name that is read out."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name == "expiry_date":
+            for half, widget in zip(("day", "time"), field.widget.widgets, strict=True):
+                widget.attrs["aria-label"] = f"{db_field.verbose_name.capitalize()}: {half}"
+        return field
+
     def has_change_permission(self, request, obj=None):
         """A key is made and revoked, never changed."""
         return False
