@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import pickle
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from lifesci.operations.sample import BLOCK, COUNTED, SEED, Sample, Vocabulary
 from lifesci.operations.sample_rows import Rows, Scribe, fields_of, is_keyed
 from lifesci.vocabularies.models import Measure, Place, Term
 
+AHEAD = min(2 * (os.cpu_count() or 1), 32)  # blocks that are made while another is poured; fewer than come again
 ALONE = 3  # blocks up to which starting other processes costs more than it gains
 
 
@@ -59,8 +60,18 @@ def blocks(scribe: Scribe) -> Iterator[Rows]:
     with TemporaryDirectory(dir=settings.LOCAL_DIR) as folder:
         about = (packed, scribe.using, database, Path(folder))
         with context.Pool(os.cpu_count(), sample_process.prepare, about) as pool:
-            yield from pool.imap(sample_process.block, numbers[: sample_process.PERIOD])
-            yield from pool.imap(sample_process.block, numbers[sample_process.PERIOD :])
+            yield from in_turn(pool, numbers)
+
+
+def in_turn(pool, numbers: range) -> Iterator[Rows]:
+    """The blocks in order, a few of them made ahead: all that could be made ahead would fill the memory."""
+    made: deque = deque()
+    for number in numbers:
+        made.append(pool.apply_async(sample_process.block, (number,)))
+        if len(made) > AHEAD:
+            yield made.popleft().get()
+    while made:
+        yield made.popleft().get()
 
 
 def poured(rows: Rows, using: str) -> set[type]:

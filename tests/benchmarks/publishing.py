@@ -40,17 +40,22 @@ class Found:
 def mixed(size: int, known: dict, ref: str) -> Iterator[Asked]:
     """Questions as many readers ask them: half of them for what is asked often, the others for anything."""
     rows = {question.key: question.asked[REGISTER] for question in questions(size, known)}
-    random, watched = Random(SEED), (f"/programmes/?organisation={ref}", f"/api/v1/programmes/?organisation={ref}")
+    random = Random(SEED)
     keys, weights = [*MIX, ""], [*MIX.values(), 100 - sum(MIX.values())]
     while True:
         [key] = random.choices(keys, weights)
         if not key:
-            path = random.choice(watched)
+            path = random.choice(watched(ref))
             yield Asked(path, JSON if path.startswith("/api/") else HTML, is_watched=True)
             continue
         addresses = rows[key][:FEW] if random.random() < POPULAR else rows[key]
         path, headers = random.choice(addresses)
         yield Asked(path, {name: value for name, value in headers.items() if name != "Host"})
+
+
+def watched(ref: str) -> tuple[str, str]:
+    """Lists that show the name of the organisation and no other of its names."""
+    return f"/programmes/?organisation={ref}", f"/api/v1/programmes/?organisation={ref}"
 
 
 def measured(size: int, known: dict, database: str) -> Found:
@@ -63,6 +68,8 @@ def measured(size: int, known: dict, database: str) -> Found:
         for row in questions(size, known):
             if row.key in MIX:
                 served.ask(*row.asked[REGISTER][-1])  # the first answers load the register
+        for path in watched(ref):
+            served.ask(path, JSON)
         quiet = Readers(served.port, asked, RATE).during(lambda: time.sleep(SECONDS))
         busy = Readers(served.port, asked, RATE).during(lambda: keep_publishing(publisher, published))
     finally:
