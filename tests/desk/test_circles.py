@@ -63,7 +63,7 @@ def test_who_names_a_record_is_listed_before_it_is_withdrawn(curator, register, 
     )
     withdraw("organisation", organisation.ref, reason="It has closed.")
     public = client.get(f"/programmes/{programme.ref}/").content.decode()
-    assert '<a href="/organisations/biologics/">Biologics</a>' in public
+    assert '<a href="/organisations/biologics/"><bdi>Biologics</bdi></a>' in public
     gone = client.get("/organisations/biologics/")
     assert (gone.status_code, "It has closed." in gone.content.decode()) == (410, True)
     again = curator.get(address(PUBLISHED["programme"], "publish", programme.pk)).context["draft"].readiness
