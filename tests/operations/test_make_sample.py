@@ -145,7 +145,8 @@ def test_write_sample_gives_each_programme_three_figures_and_leaves_free_keys(sa
     counts = Counter(ProgrammeFigure.objects.values_list("programme__ref", flat=True))
 
     assert (len(counts), set(counts.values())) == (SIZE, {3})
-    assert Programme.objects.create(ref="the-next", title="The next").pk == SIZE + 1
+    # SQLite counts on from the highest key that any test before this one ever used.
+    assert Programme.objects.create(ref="the-next", title="The next").pk > SIZE
 
 
 def test_write_sample_is_searchable_by_frequent_and_by_rare_words(sample):
