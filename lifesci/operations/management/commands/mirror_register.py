@@ -47,6 +47,7 @@ class Command(BaseCommand):
         if is_whole(register, copy) or (is_to_mend and self.mended(register, copy)):
             counts, sha256 = copy.checkpoint()
             self.stdout.write(f"Whole at {copy.position}: {sum(counts.values()):,} records, {sha256}.")
+            self.stdout.flush()  # whoever reads this through a pipe is told at once
             return
         found = self.told(differing(register, copy))
         raise CommandError(f"{len(found)} records differ at {copy.position}. --mend reads them anew.")
