@@ -186,7 +186,8 @@ def test_a_preflight_on_the_api_is_answered_for_every_origin_and_not_counted(rea
         "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
         "Access-Control-Allow-Headers": "Authorization, *",
         "Access-Control-Max-Age": "86400",
-        "Access-Control-Expose-Headers": "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset",
+        "Access-Control-Expose-Headers": "Content-Disposition, Deprecation, ETag, Link, RateLimit, RateLimit-Policy, "
+        "Retry-After, Sunset, X-Register-Version, X-Total-Count",
     }
     assert "RateLimit" not in answer.headers
     assert reader.options("/api/v1/nowhere/").status_code == 404
