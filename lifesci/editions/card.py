@@ -2,8 +2,8 @@
 
 from lifesci.editions.references import references
 
-# Members that are lists of terms (or one term), and the facet they feed.
-TERM_MEMBERS = {
+# Members of a programme that are lists of terms, and the vocabulary of each, which is also the facet that it feeds.
+PROGRAMME_TERMS = {
     "types": "type",
     "audiences": "audience",
     "sectors": "sector",
@@ -12,6 +12,10 @@ TERM_MEMBERS = {
     "access": "access",
     "qualifications": "qualification",
     "gatsby_benchmarks": "gatsby-benchmark",
+}
+# The same of every kind of record, and members that are one term.
+TERM_MEMBERS = {
+    **PROGRAMME_TERMS,
     "policy_themes": "policy-theme",
     "status": "status",
     "brief_kind": "brief-kind",

@@ -4,12 +4,11 @@ from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from lifesci.editions.card import VENUE
+from lifesci.editions.card import PROGRAMME_TERMS, VENUE
 from lifesci.editions.models import Change, Entry, EntryTerm, Kind
 from lifesci.oruk.asking import Asked
 from lifesci.oruk.finding import ref_of
 from lifesci.oruk.reading import vocabulary_at
-from lifesci.oruk.service import TERMS
 from lifesci.search.ask import Ask
 from lifesci.search.order import Order
 from lifesci.search.register import Register
@@ -18,7 +17,7 @@ from lifesci.search.shelf import selected
 
 # By kind, the vocabularies whose terms a record is found by, and the scheme under which the catalogue holds each.
 SCHEMES = {
-    Kind.PROGRAMME: {scheme: scheme for scheme in (*TERMS.values(), "theme")},
+    Kind.PROGRAMME: {scheme: scheme for scheme in (*PROGRAMME_TERMS.values(), "theme")},
     Kind.ORGANISATION: {"organisation-type": "type", "sector": "sector", "region": "region"},
 }
 

@@ -1,6 +1,6 @@
 """From a programme's document to a service of the standard. Pure: documents and vocabularies in, objects out."""
 
-from lifesci.editions.card import oldest_check
+from lifesci.editions.card import PROGRAMME_TERMS, oldest_check
 from lifesci.oruk import extension
 from lifesci.oruk.identity import identifier, organization_id, service_id
 from lifesci.oruk.location import link, location, service_areas, venues, whole_location
@@ -19,17 +19,6 @@ STATUSES = {
 }
 FUNDERS = ("funder", "sponsor")
 FREE = "free-of-charge"  # the access feature that says what it costs
-# Members of a document that hold terms, and the vocabulary each is from.
-TERMS = {
-    "types": "type",
-    "audiences": "audience",
-    "sectors": "sector",
-    "regions": "region",
-    "delivery": "delivery",
-    "access": "access",
-    "qualifications": "qualification",
-    "gatsby_benchmarks": "gatsby-benchmark",
-}
 
 
 def plain_service(record: Record, lead: Record | None, site: str) -> dict:
@@ -102,7 +91,7 @@ def whole_service_at_location(
 def terms(document: dict) -> dict[str, list[dict]]:
     """What a programme is found by, by vocabulary: its own terms and the themes of its outcomes."""
     themes = {"theme": [outcome["theme"] for outcome in document["outcomes"]]}
-    return {scheme: document[member] for member, scheme in TERMS.items()} | themes
+    return {scheme: document[member] for member, scheme in PROGRAMME_TERMS.items()} | themes
 
 
 def schedules(document: dict) -> list[dict]:
