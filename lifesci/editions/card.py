@@ -1,5 +1,6 @@
 """From a document to what the catalogue keeps of it: list item, facets, flat rows, words to search. Pure."""
 
+from lifesci.editions.events import events
 from lifesci.editions.references import references
 
 # Members of a programme that are lists of terms, and the vocabulary of each, which is also the facet that it feeds.
@@ -43,6 +44,8 @@ CARRIED = {
 FACTS = ("figures", "outcomes", "objectives", "engagements", "affiliations", "partners", "stories")  # each is cited
 UNDATED, UNCHECKED, NEVER = "not-stated", "not_checked", "never"
 VENUE = "venue"  # the scheme under which a programme is found by the places that can be visited
+DAY = "day"  # the scheme under which a record is found by the first day of each of its events
+DATED = ("dated", "to-the-day")  # what every record with such a day is found by
 YOUNGEST, OLDEST = 0, 120  # years: the range that `age` can ask for
 
 
@@ -71,7 +74,7 @@ def _extras(document):
 
 
 def terms(document) -> set[tuple[str, str]]:
-    """Every (scheme, code) the record is found by: its terms, ages, outcome themes, venues, and what it names."""
+    """Every (scheme, code) the record is found by: its terms, ages, outcome themes, days, venues, what it names."""
     found = {(kind, reference["ref"]) for kind, reference in references(document)}
     for member, scheme in TERM_MEMBERS.items():
         found |= {(scheme, term["code"]) for term in _listed(document.get(member))}
@@ -80,6 +83,7 @@ def terms(document) -> set[tuple[str, str]]:
     found |= {("theme", outcome["theme"]["code"]) for outcome in document.get("outcomes", [])}
     found |= {("age", str(age)) for age in _years(document.get("ages"))}
     found |= set(_standing(document))
+    found |= {each for event in events(document) for each in (DATED, (DAY, event.first.isoformat()))}
     found |= {(VENUE, place["ref"]) for place in document.get("places", []) if place["is_venue"]}
     if document["kind"] == "organisation":
         found.add(("type", document["type"]["code"]))

@@ -43,7 +43,7 @@ def listed(request, kind, template, also=lambda found: {}):
 
 def card(ask, found) -> dict:
     """What the template of a list reads."""
-    path = f"/{PLACES[ask.kind]}/"
+    path, bare = f"/{PLACES[ask.kind]}/", Ask(ask.kind, ask.q, ask.filters)
     values = {name: found.facets[facet.scheme] for name, facet in FACETS[ask.kind].items()}
     labels = chosen_labels(values)
     return {
@@ -55,7 +55,8 @@ def card(ask, found) -> dict:
         "is_filtered": bool(ask.filters or ask.q),
         "canonical": address(path, ask),
         "json": address(f"/api/v1/{API_NAMES[ask.kind]}/", ask, page=None),
-        "feed": address(f"{path}feed.atom", Ask(ask.kind, ask.q, ask.filters)),
+        "feed": address(f"{path}feed.atom", bare),
+        "calendar": address(f"{path}calendar.ics", bare) if found.selection.dated else "",
         "files": {form: file_of(ask, form) for form in FILES},
         "count": found.count,
         "charts": charts(ask),

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from lifesci.editions.card import DATED
 from lifesci.words import gettext, gettext_noop
 
 AGES = {str(age): str(age) for age in range(121)}  # years of age that can be asked for
@@ -143,7 +144,8 @@ FACETS: dict[str, dict[str, Facet]] = {
     },
     "source": {"kind": _facet("source-kind", gettext_noop("Kind"), about="a kind of document")},
 }
-KINDS: dict[str, list[str]] = {}  # the kinds that are found by a scheme
+# The kinds that are found by a scheme. Nobody filters by DATED: a list knows by it whether there is a calendar of it.
+KINDS: dict[str, list[str]] = {DATED[0]: ["programme", "brief"]}
 for _kind, _facets in FACETS.items():
     for _one in _facets.values():
         KINDS.setdefault(_one.scheme, []).append(_kind)
@@ -152,4 +154,4 @@ SCHEMES = sorted(KINDS)
 
 def is_listed(scheme: str, code: str) -> bool:
     """Whether a facet offers a value of itself, and not only where it is chosen."""
-    return scheme != "age" or code in AGES_LISTED
+    return scheme != DATED[0] and (scheme != "age" or code in AGES_LISTED)

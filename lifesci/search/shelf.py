@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from lifesci.editions.canonical import fold
+from lifesci.editions.card import DATED
 from lifesci.search import bitmaps
 from lifesci.search.ask import Ask, BadParameter
 from lifesci.search.cursor import Cursor, read_cursor
@@ -90,6 +91,11 @@ class Selection:
     def bits_with(self, name: str, value: str) -> int:
         """The records found where `value` alone is asked for under `name`, whatever was asked under it."""
         return self._narrowed(name) & self._any_of(FACETS[self.ask.kind][name].scheme, (value,))
+
+    @property
+    def dated(self) -> int:
+        """The positions of the records found that have an event dated to the day."""
+        return self.bits & self.shelf.bits(self.order, *DATED)
 
     def page(self, start: int, size: int) -> list[tuple[int, int]]:
         """(step, position) of the records from number `start`, counted from 0."""

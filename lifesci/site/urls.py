@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 
 from lifesci.site import bulk, changes, home, sources, standing
 from lifesci.site.addresses import BulkFile, RecordKind, Version
-from lifesci.site.calendars.pages import calendar
+from lifesci.site.calendars.pages import calendar, list_calendar
 from lifesci.site.citing.pages import cite
 from lifesci.site.insights.pages import chart_file, insights, one_chart
 from lifesci.site.list_feeds import list_feed
@@ -25,6 +25,8 @@ urlpatterns = [
     path("sources/", include((source_pages, "sources"))),
     path("<records:kind>/<slug:ref>/editions/<int:number>/cite.<slug:form>", cite, name="cite"),
     path("<records:kind>/feed.atom", list_feed, name="list_feed"),
+    path("programmes/calendar.ics", list_calendar, {"kind": "programme"}, name="programme_calendar"),
+    path("context/calendar.ics", list_calendar, {"kind": "brief"}, name="brief_calendar"),
     path("<records:kind>/<slug:ref>/calendar.ics", calendar, name="calendar"),
     path("<records:kind>/<slug:ref>/editions/<int:number>/card.png", card_picture, name="card"),
     path("insights/", insights, name="insights"),

@@ -26,10 +26,11 @@ GATES = {"__init__", "asgi", "settings", "wsgi"}  # what starts the house stands
 PURE_PARTS = (
     "lifesci.operations.mirror",
     *("lifesci.api.versions.comparing", "lifesci.api.versions.shapes"),
-    *("lifesci.charts", "lifesci.editions.canonical", "lifesci.editions.proof", "lifesci.tables", "lifesci.totals"),
+    *("lifesci.charts", "lifesci.tables", "lifesci.totals"),
+    *(f"lifesci.editions.{name}" for name in ("canonical", "events", "proof")),
     "lifesci.site.linked",
     *(f"lifesci.evidence.{name}" for name in ("disclosure", "parts", "qualifiers")),
-    *(f"lifesci.site.calendars.{name}" for name in ("events", "ics")),
+    "lifesci.site.calendars.ics",
     *(f"lifesci.site.sharing.{name}" for name in ("lines", "words")),
     *(f"lifesci.site.citing.{name}" for name in ("bibtex", "citation", "csl", "ris")),
 )

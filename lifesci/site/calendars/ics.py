@@ -1,20 +1,24 @@
 """Events written as iCalendar (RFC 5545): lines end in CRLF and are folded at 75 octets, text is escaped. Pure."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from lifesci.site.calendars.events import Event
+from lifesci.editions.events import Event
 
 LONGEST_LINE = 75  # octets, without the line break
 ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+# A calendar holds one component at least, so one without events says in which time zone it has none.
+NOTHING = (
+    *("BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000"),
+    *("TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"),
+)
 
 
 class Issue(NamedTuple):
-    """The Edition that a calendar is of: `record` is kind/ref, `host` makes identifiers the register's own."""
+    """The Edition that events are of: `record` is kind/ref, `host` makes identifiers the register's own."""
 
-    name: str
     record: str
     host: str
     url: str
@@ -22,16 +26,16 @@ class Issue(NamedTuple):
     issued_at: datetime
 
 
-def calendar_text(issue: Issue, events: list[Event]) -> str:
-    """The whole file."""
-    return "".join(folded(line) for line in _calendar(issue, events))
+def calendar_text(name: str, host: str, dated: Iterable[tuple[Issue, list[Event]]]) -> str:
+    """The whole file: the events of each of these Editions, perhaps none."""
+    return "".join(folded(line) for line in _calendar(name, host, dated))
 
 
-def _calendar(issue, events) -> Iterator[str]:
-    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{text(issue.host)}//Life sciences register//EN")
-    yield from ("CALSCALE:GREGORIAN", f"NAME:{text(issue.name)}", f"X-WR-CALNAME:{text(issue.name)}")
-    for event in events:
-        yield from _event(issue, event)
+def _calendar(name, host, dated) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{text(host)}//Life sciences register//EN")
+    yield from ("CALSCALE:GREGORIAN", f"NAME:{text(name)}", f"X-WR-CALNAME:{text(name)}")
+    lines = [line for issue, events in dated for event in events for line in _event(issue, event)]
+    yield from lines or NOTHING
     yield "END:VCALENDAR"
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from lifesci.site.calendars.events import events
+from lifesci.editions.events import events
 from lifesci.site.sharing.png import can_draw
 from lifesci.site.sharing.words import description, plain, words_of
 
