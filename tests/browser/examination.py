@@ -2,10 +2,17 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+AXE = Axe().axe_script
+RUN = "([within, options]) => axe.run({include: [['html']], ...within}, options).then(found => found.violations)"
+
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # What a scheme of colours can change; everything else is examined in the light one.
 RULES_OF_COLOUR = ("color-contrast", "link-in-text-block")
+# Colours are compared text by text; of a page's many sections of one make those of the first are.
+REPEATED = [".operation ~ .operation", "section:has(> .operation) ~ section > .operation"]
+UNREPEATED = {"exclude": [[each] for each in REPEATED]}
 WIDTHS = (1280, 320)
+SCHEMES = ("light", "dark")
 HEIGHT = 900
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -40,20 +47,21 @@ def look_over(page, said: list, *, shows="body", except_for: tuple[str, ...] = (
     found = list(said)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        page.emulate_media(color_scheme="light")
         wider = page.evaluate(OVERFLOW)
         found += [f"{width}: overflows by {wider}"] if wider else []
-        off = {rule: {"enabled": False} for rule in except_for}
+        off = {rule: {"enabled": False} for rule in (*except_for, *RULES_OF_COLOUR)}
         found += [f"{width} light: {each}" for each in broken(page, runOnly=RULES, rules=off)]
-        page.emulate_media(color_scheme="dark")
-        found += [f"{width} dark: {each}" for each in broken(page, runOnly=RULES_OF_COLOUR)]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width} {scheme}: {each}" for each in broken(page, UNREPEATED, runOnly=RULES_OF_COLOUR)]
     return found
 
 
-def broken(page, **options) -> list[str]:
-    """The rules that a page breaks as it stands, each with how often and the first place."""
+def broken(page, within=None, **options) -> list[str]:
+    """The rules that a page breaks as it stands, each with how often and the first place; `within` is axe's context."""
     page.evaluate(SETTLED)
-    violations = (
-        Axe().run(page, options={**options, "resultTypes": ["violations"], "preload": False}).response["violations"]
-    )
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    asked = {**options, "resultTypes": ["violations"], "preload": False}
+    violations = page.evaluate(RUN, [within or {}, asked])
     return [f"{each['id']}, {len(each['nodes'])} times: {each['nodes'][0]['html'][:200]}" for each in violations]
