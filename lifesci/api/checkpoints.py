@@ -1,18 +1,20 @@
 """Checkpoints: what a partner compares with a copy to know that it is whole."""
 
 from lifesci.api.describe_checkpoints import checkpoint, checkpoint_list
+from lifesci.api.exporting import FORMAT, Export, ExportedView, of_lines
 from lifesci.api.listing import address, dumped, envelope, page_link
 from lifesci.api.log import HIGHEST
 from lifesci.api.parameters import PAGE_SIZE_PARAMETER, Number, read
 from lifesci.api.view import RegisterView
 from lifesci.editions.checkpoint import EVERY, Checkpoint, kept, present
 from lifesci.failure import Refused, not_found
+from lifesci.tables.lists import CHECKPOINTS
 
 BASE = "/api/v1/checkpoints/"
 AFTER = Number("after", "Only checkpoints of a higher sequence.", lowest=0, highest=HIGHEST, default=0)
 
 
-class CheckpointList(RegisterView):
+class CheckpointList(ExportedView):
     """The checkpoint of the register as it stands, and those that were kept, one for every thousand changes."""
 
     operation = checkpoint_list
@@ -20,25 +22,42 @@ class CheckpointList(RegisterView):
     @staticmethod
     def parameters():
         """The parameters of this list."""
-        return (AFTER, PAGE_SIZE_PARAMETER)
+        return (AFTER, FORMAT, PAGE_SIZE_PARAMETER)
 
-    def get(self, request):
+    def page(self, request) -> str:
         """`current`, worked out once for a register version, and one page of those that were kept."""
-        asked = read(request.GET, self.parameters())
-        after, size, version = asked["after"], asked["page_size"], request.register_version
-        chosen = Checkpoint.objects.filter(sequence__gt=after, sequence__lte=version)
-        rows = list(chosen.order_by("sequence")[: size + 1])
+        after, size = self.asked(request)
+        chosen = kept_after(after, request.register_version)
+        rows = list(chosen[: size + 1])
         shown = rows[:size]
-        text = envelope(
+        return envelope(
             [dumped(line(request, row)) for row in shown],
             count=chosen.count(),
-            version=version,
+            version=request.register_version,
             next_page=page_link(request, after=shown[-1].sequence) if len(rows) > size else "",
             previous_page=page_link(request, after=max(after - size * EVERY, 0)) if shown and after else "",
             applied={"after": after} if after else {},
-            more={"current": line(request, present(version))},
+            more=current(request),
         )
-        return self.text(text)
+
+    def export(self, request, form: str) -> Export:
+        """All that were kept, and in JSON `current`."""
+        after, _ = self.asked(request)
+        version = request.register_version
+        return of_lines(
+            [line(request, row) for row in kept_after(after, version)],
+            flat,
+            name=CHECKPOINTS.name,
+            table=CHECKPOINTS,
+            version=version,
+            applied={"after": after} if after else {},
+            more=current(request) if form == "json" else {},
+        )
+
+    def asked(self, request) -> tuple[int, int]:
+        """After which change, and how many a page. Raises BadParameter."""
+        asked = read(request.GET, self.parameters())
+        return asked["after"], asked["page_size"]
 
 
 class CheckpointDetail(RegisterView):
@@ -56,6 +75,16 @@ class CheckpointDetail(RegisterView):
         return self.text(dumped(line(request, found)))
 
 
+def kept_after(after: int, version: int):
+    """The checkpoints that were kept of changes after one, as long as the register was no newer."""
+    return Checkpoint.objects.filter(sequence__gt=after, sequence__lte=version).order_by("sequence")
+
+
+def current(request) -> dict:
+    """The checkpoint of the register as it stands, as a member of the list."""
+    return {"current": line(request, present(request.register_version))}
+
+
 def line(request, found: Checkpoint) -> dict:
     """A checkpoint as partners read it."""
     counts = found.by_kind
@@ -66,3 +95,8 @@ def line(request, found: Checkpoint) -> dict:
         "sha256": found.sha256,
         "url": address(request, f"{BASE}{found.sequence}/"),
     }
+
+
+def flat(checkpoint: dict) -> dict:
+    """The same as a row."""
+    return {**checkpoint, **{f"{kind}s": count for kind, count in checkpoint["counts"].items()}}

@@ -43,15 +43,15 @@ def listed(name: str) -> dict:
 
 
 def operation(
-    name: str, summary: str, schema: dict | None, *, tag: str, parameters=(), problems=(), media=JSON, row=""
+    name: str, summary: str, schema: dict | None, *, tag: str, parameters=(), problems=(), media=JSON, tables=()
 ) -> dict:
-    """One GET operation with its good answer, its 304 and its problems; of a list that is also given as a file, `row`
-    is the component that describes a row of it."""
+    """One GET operation with its good answer, its 304 and its problems. A list that is also given as a file has the
+    `tables` that its rows may be of."""
     responses = {}
     if schema is not None:
         headers = {field: reference(field, "headers") for field in ("ETag", "RateLimit-Policy", "RateLimit")}
-        headers |= {field: reference(field, "headers") for field in OF_FILES if row}
-        content = {media: {"schema": schema}} | (files_of(row) if row else {})
+        headers |= {field: reference(field, "headers") for field in OF_FILES if tables}
+        content = {media: {"schema": schema}} | (files_of(tables) if tables else {})
         responses["200"] = {"description": summary, "headers": headers, "content": content}
         responses["304"] = {"description": "Not modified: the client holds the answer with this ETag."}
     for status in sorted({400, *problems, *ALWAYS}):
@@ -65,10 +65,13 @@ def operation(
     }
 
 
-def files_of(row: str) -> dict:
-    """The media types of a list that is given as a file."""
-    columns = {"type": "string", "description": f"A head and a line for each row; the columns are those of {row}."}
-    sheet = {"description": f"A workbook with a cover, notes and a sheet; the columns are those of {row}."}
+def files_of(tables: tuple[str, ...]) -> dict:
+    """The media types of a list that is given as a file; what a row of a sheet has is said by the table's component."""
+    rows = [reference(component_of(table)) for table in tables]
+    of_rows = {"type": "array", "items": rows[0] if len(rows) == 1 else {"anyOf": rows}}
+    content = {"contentMediaType": FORMATS["csv"], "contentSchema": of_rows}
+    columns = {"type": "string", "description": "A head, which names the columns, and a line for each row.", **content}
+    sheet = {"description": "A workbook with a cover, notes on the columns, and a sheet of the same rows."}
     lines = {"type": "string", "description": "One result a line."}
     return {
         FORMATS["csv"]: {"schema": columns},
@@ -113,7 +116,7 @@ def record_list(view) -> dict:
         listed(f"{kind.title()}Item"),
         tag=f"{kind}s",
         parameters=parameters,
-        row=component_of(f"{kind}s"),
+        tables=(f"{kind}s",),
     )
 
 
@@ -141,6 +144,7 @@ def editions(view) -> dict:
         tag=f"{kind}s",
         parameters=[REF, *map(in_query, view.parameters())],
         problems=(404,),
+        tables=("editions",),
     )
 
 
@@ -170,19 +174,24 @@ def fact_list(view) -> dict:
         listed(f"{name}Row"),
         tag="facts",
         parameters=parameters,
-        row=component_of(plural),
+        tables=(plural,),
     )
+
+
+def own_list(view, table: str, summary: str, component: str, *, tag: str) -> dict:
+    """A list that is called as its table is."""
+    parameters = map(in_query, view.parameters())
+    return operation(f"list_{table}", summary, listed(component), tag=tag, parameters=parameters, tables=(table,))
 
 
 def change_list(view) -> dict:
     """The change log."""
-    parameters = map(in_query, view.parameters())
-    return operation("list_changes", "The change log", listed("ChangeLine"), tag="changes", parameters=parameters)
+    return own_list(view, "changes", "The change log", "ChangeLine", tag="changes")
 
 
 def vocabulary_list(view) -> dict:
     """The vocabularies."""
-    return operation("list_vocabularies", "The vocabularies", listed("VocabularyLine"), tag="vocabularies")
+    return own_list(view, "vocabularies", "The vocabularies", "VocabularyLine", tag="vocabularies")
 
 
 def vocabulary(view) -> dict:
@@ -198,7 +207,7 @@ def vocabulary(view) -> dict:
         tag="vocabularies",
         parameters=parameters,
         problems=(404,),
-        row=f"{component_of('terms')}, {component_of('places')} or {component_of('searches')}",
+        tables=("terms", "places", "searches"),
     )
 
 
@@ -216,7 +225,7 @@ def me(view) -> dict:
 
 def problems(view) -> dict:
     """The problem types."""
-    return operation("list_problems", "The types of problem", listed("ProblemType"), tag="about")
+    return own_list(view, "problems", "The types of problem", "ProblemType", tag="about")
 
 
 def openapi(view) -> dict:

@@ -17,7 +17,7 @@ def checkpoint_list(view) -> dict:
     schema["properties"]["current"] = {**reference("Checkpoint"), "description": "Of the register as it stands."}
     schema["required"].append("current")
     parameters = map(in_query, view.parameters())
-    return operation("list_checkpoints", summary, schema, tag="changes", parameters=parameters)
+    return operation("list_checkpoints", summary, schema, tag="changes", parameters=parameters, tables=("checkpoints",))
 
 
 def checkpoint(view) -> dict:

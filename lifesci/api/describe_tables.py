@@ -1,15 +1,15 @@
 """What the addresses of the flat tables take and answer, in OpenAPI's words; each row as the field registry has it."""
 
-from lifesci.api.describe import in_path, in_query, list_schema, operation, reference
+from lifesci.api.describe import in_path, in_query, list_schema, operation, own_list, reference
 from lifesci.api.schemas import ADDRESS, TEXT, in_part, strict
 from lifesci.tables.column import Type
 from lifesci.tables.json_schema import component_of, row_schema
-from lifesci.tables.registry import ALL, TABLES
+from lifesci.tables.registry import ALL, LISTED, TABLES
 
 
 def table_list(view) -> dict:
     """The tables."""
-    return operation("list_tables", "The flat tables and their columns", reference("TableLineList"), tag="tables")
+    return own_list(view, "tables", "The flat tables and their columns", "TableLine", tag="tables")
 
 
 def table_rows(view) -> dict:
@@ -25,7 +25,7 @@ def table_rows(view) -> dict:
         tag="tables",
         parameters=[name, *map(in_query, view.parameters())],
         problems=(404,),
-        row="the component of that table",
+        tables=tuple(TABLES),
     )
 
 
@@ -36,9 +36,9 @@ def table_components() -> dict[str, dict]:
     column["is_required"] = {"type": "boolean"}
     line = {"name": TEXT, "title": TEXT, "meaning": TEXT, "key": {"type": "array", "items": TEXT}, "url": ADDRESS}
     line["columns"] = {"type": "array", "items": reference("TableColumn")}
-    rows = {component_of(table.name): row_schema(table) for table in ALL}
-    every = {name: schema for row in rows.values() for name, schema in row["properties"].items()}
-    part = in_part({"type": "object", "properties": {name: {} for name in every}, "description": "A row."})
+    rows = {component_of(table.name): row_schema(table) for table in (*ALL, *LISTED)}
+    every = {name: {} for table in ALL for name in table.names}
+    part = in_part({"type": "object", "properties": every, "description": "A row."})
     described = {
         "TableColumn": strict(column, "One column of a flat table, as the field registry describes it."),
         "TableLine": strict(line, "One flat table."),

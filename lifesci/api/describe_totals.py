@@ -1,6 +1,7 @@
 """What the address of totals takes and answers, in OpenAPI's words."""
 
 from lifesci.api.describe import COUNT, in_query, operation, query_parameter
+from lifesci.api.exporting import FORMAT
 from lifesci.api.facts import MEASURE
 from lifesci.api.filters import record_parameters
 from lifesci.api.parameters import CURSOR_PARAMETER, PAGE_SIZE_PARAMETER
@@ -28,14 +29,15 @@ def totals(view) -> dict:
         "What published programmes add up to, with what each total leaves out and why",
         page_schema(),
         tag="facts",
-        parameters=[*filters, by, *map(in_query, (MEASURE, AS_OF, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER))],
+        parameters=[*filters, by, *map(in_query, (MEASURE, AS_OF, FORMAT, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER))],
+        tables=("totals",),
     )
 
 
 def page_schema() -> dict:
-    """The envelope: that of every list but for the count, and how the totals are made."""
+    """The envelope: that of every list, and how the totals are made. They are counted in files alone."""
     link = {"anyOf": [ADDRESS, {"type": "null"}]}
-    return strict(
+    page = strict(
         {
             "next": {**link, "description": "Address of the next page, null on the last."},
             "previous": {**link, "description": "Address of the page before, null on the first."},
@@ -48,6 +50,8 @@ def page_schema() -> dict:
         },
         "A page of totals, in the order of their codes.",
     )
+    page["properties"]["count"] = {**COUNT, "description": "How many there are; of a file alone."}
+    return page
 
 
 def total_schema() -> dict:

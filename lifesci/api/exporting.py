@@ -1,6 +1,6 @@
 """Whole lists as files: any list by `format` or `Accept`, all of it at one register version, sent while it is read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +11,10 @@ from django.http import QueryDict, StreamingHttpResponse
 from lifesci.api import fields
 from lifesci.api.accept import preferred
 from lifesci.api.fields import Chosen
+from lifesci.api.listing import dumped, whole
 from lifesci.api.media import CHARSETS, EXPORTS, FOR_SHEETS, FORMATS, JSON, NAMES
-from lifesci.api.parameters import Parameter
+from lifesci.api.parameters import Parameter, read
+from lifesci.api.past import looking_back
 from lifesci.api.view import RegisterView
 from lifesci.downloads.rows.parts import Row
 from lifesci.downloads.sending import blocks, csv_blocks, json_blocks, ndjson_blocks, workbook_blocks
@@ -20,7 +22,7 @@ from lifesci.editions.version import version_moment
 from lifesci.search.parameters import BadParameter, one_of
 from lifesci.tables.column import Table
 
-OF_PAGES = ("cursor", "page_size", "whole", "as_of")
+OF_PAGES = ("cursor", "page_size", "whole", "wait")
 EMPTY = datetime(1970, 1, 1, tzinfo=UTC)  # the moment of a register in which nothing has happened
 
 
@@ -40,39 +42,43 @@ class Format(Parameter):
 FORMAT = Format(
     "format",
     "The whole list as a file, filtered as the list is: `csv` and `xlsx` are flat tables, `json` and `ndjson` have "
-    "whole results. `X-Total-Count` says how many there are, `X-Register-Version` of which version. An `Accept` field "
-    "that prefers one of their media types does the same; without either, JSON comes in pages.",
+    "whole results. `X-Total-Count` says how many there are, `X-Register-Version` and the name of the file as of which "
+    "change. An `Accept` field that prefers one of their media types does the same; else JSON comes in pages.",
 )
 
 
 @dataclass(frozen=True)
 class Export:
-    """A whole list, ready to be sent. `rows` and `texts` read what was current when the list was asked for."""
+    """A whole list as of a change, ready to be sent. `rows` are those of its flat table, `texts` what the list holds;
+    both are read when they are sent, and say what was so when the list was asked for. `more` are members that the list
+    has of its own."""
 
     name: str
     table: Table
+    version: int
     count: int
     rows: Callable[[], Iterable[Row]]
     texts: Callable[[], Iterable[str]]
     part: Chosen = field(default_factory=Chosen)
     applied: dict = field(default_factory=dict)
+    more: dict = field(default_factory=dict)
     lying: Path | None = None  # a file that has these very bytes already
 
-    def body(self, form: str, version: int) -> Iterator[bytes]:
+    def body(self, form: str) -> Iterator[bytes]:
         """The file, block by block."""
         if self.lying:
             return blocks(self.lying)
         if form == "csv":
             return csv_blocks(self.columns, self.rows())
         if form == "xlsx":
-            moment = version_moment(version) or EMPTY
-            return workbook_blocks(settings.SITE_NAME, version, moment, self.columns, self.rows())
+            moment = version_moment(self.version) or EMPTY
+            return workbook_blocks(settings.SITE_NAME, self.version, moment, self.columns, self.rows())
         texts = map(self.part.text, self.texts())
         if form == "ndjson":
             return ndjson_blocks(texts)
-        pages = {"next": None, "previous": None}  # a list that has one page
-        head = {"count": self.count, **pages, "register_version": version, "applied_filters": self.applied}
-        return json_blocks(head, texts)
+        head = {"count": self.count, "next": None, "previous": None}  # a list that has one page
+        told = {"register_version": self.version, "applied_filters": self.applied | self.part.applied()}
+        return json_blocks(head | told | self.more, texts)
 
     @property
     def columns(self) -> Table:
@@ -81,14 +87,31 @@ class Export:
         return replace(self.table, columns=taken)
 
 
+def of_lines(lines: Sequence[dict], flat: Callable[[dict], Row] = dict, **told) -> Export:
+    """The export of a list that is in memory already; `flat` makes of what it holds a row of its table."""
+    return Export(count=len(lines), rows=lambda: map(flat, lines), texts=lambda: map(dumped, lines), **told)
+
+
 class ExportedView(RegisterView):
-    """A list that is also given whole, in each of the formats."""
+    """A list that is given by page, and whole in each of the formats.
+
+    A view has `page(request)`, one page as JSON text, and `export(request, form)`, the whole; both are also given what
+    its address names.
+    """
 
     offers = EXPORTS
 
     def dispatch(self, request, *args, **kwargs):
         """Take `format` before `Accept`; then as every view."""
         return self.get(request, **kwargs) if "format" in request.GET else super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, **named):
+        """One page, or all of the list as a file."""
+        with looking_back():
+            form = self.form(request)
+            if form:
+                return self.sent(request, form, self.export(request, form, **named))
+            return self.text(self.page(request, **named))
 
     @staticmethod
     def media_of(request) -> str:
@@ -102,7 +125,7 @@ class ExportedView(RegisterView):
             media = preferred(request.META.get("HTTP_ACCEPT", ""), EXPORTS)
             form = "" if media == JSON else NAMES[media]
         if form and (odd := next((name for name in OF_PAGES if name in request.GET), None)):
-            raise BadParameter(odd, f"A file holds the whole list of now, with whole results: leave “{odd}” out.")
+            raise BadParameter(odd, f"A file holds the whole list, with whole results, at once: leave “{odd}” out.")
         return form
 
     def part(self, request, form: str, table: Table, members: Callable) -> Chosen:
@@ -111,15 +134,43 @@ class ExportedView(RegisterView):
 
     def sent(self, request, form: str, export: Export) -> StreamingHttpResponse:
         """The export as an answer; for HEAD all but its content."""
-        version = request.register_version
         place = "inline" if form == "json" else "attachment"
         headers = {
-            "Content-Disposition": f'{place}; filename="{export.name}-{version}.{form}"',
+            "Content-Disposition": f'{place}; filename="{export.name}-{export.version}.{form}"',
             "Vary": "Accept",
             "X-Total-Count": str(export.count),
-            "X-Register-Version": str(version),
+            "X-Register-Version": str(export.version),
         }
         if export.lying:
             headers["Content-Length"] = str(export.lying.stat().st_size)
-        body = () if request.method == "HEAD" else export.body(form, version)
+        body = () if request.method == "HEAD" else export.body(form)
         return StreamingHttpResponse(body, content_type=FORMATS[form] + CHARSETS.get(form, ""), headers=headers)
+
+
+class ShortList(ExportedView):
+    """A list that has one page. A view has `lines(request)`, all that the list holds; `flat` makes of one a row of its
+    `table`. Some `members` of each can be asked for where they are named."""
+
+    table: Table
+    members: tuple[str, ...] = ()
+    flat = staticmethod(dict)
+
+    @classmethod
+    def parameters(cls):
+        """The parameters of this list."""
+        return (FORMAT, *(fields.parameters(lambda: cls.members) if cls.members else ()))
+
+    def page(self, request, **named) -> str:
+        """All of it."""
+        part = self.asked(request)
+        return whole(request, map(part.of, self.lines(request, **named)), part.applied())
+
+    def export(self, request, form: str, **named) -> Export:
+        """The same as a file."""
+        told = {"table": self.table, "version": request.register_version, "part": self.asked(request)}
+        return of_lines(self.lines(request, **named), self.flat, name=self.table.name, **told)
+
+    def asked(self, request) -> Chosen:
+        """The members asked for. Raises BadParameter."""
+        read(request.GET, self.parameters())
+        return fields.chosen(request.GET, lambda: self.members)

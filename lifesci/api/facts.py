@@ -1,5 +1,7 @@
 """Figures and outcomes across all records, one flat row each, walked by identifier."""
 
+import re
+from array import array
 from dataclasses import replace
 from functools import reduce
 from operator import or_
@@ -7,12 +9,12 @@ from operator import or_
 from django.db.models import Q
 
 from lifesci.api import fields
-from lifesci.api.cursor import decode_cursor, encode_cursor
+from lifesci.api.cursor import decode_cursor, encode_cursor, foreign
 from lifesci.api.describe import fact_list
-from lifesci.api.exporting import FORMAT, ExportedView
+from lifesci.api.exporting import FORMAT, Export, ExportedView
 from lifesci.api.listing import envelope, page_link
 from lifesci.api.parameters import CHANGED_SINCE, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER, Choice, Ref, read
-from lifesci.api.past import AS_OF, looking_back, register_asked
+from lifesci.api.past import AS_OF, is_past, register_asked, told
 from lifesci.api.past_facts import FIGURES, OUTCOMES, PastRows
 from lifesci.api.record_exports import of_facts
 from lifesci.api.schemas import choices, members
@@ -21,6 +23,7 @@ from lifesci.editions.models import Entry, EntryFigure, EntryOutcome
 from lifesci.tables.registry import TABLES
 from lifesci.vocabularies.models import Measure, Term
 
+IDENTIFIER = re.compile(r"[a-z]+/[a-z0-9-]+/[A-Za-z0-9_-]+")
 NEIGHBOURS = 500  # refs that are compared with a wrong one
 
 
@@ -80,60 +83,77 @@ class FactList(ExportedView):
 
     @classmethod
     def parameters_of(cls, register) -> tuple:
-        """The same for an earlier moment, in which other records were published."""
-        return tuple(then(each, register) if isinstance(each, Ref) else each for each in cls.parameters())
+        """The same for the moment of a register: in an earlier one other records were published."""
+        declared = cls.parameters()
+        if not is_past(register):
+            return declared
+        return tuple(then(each, register) if isinstance(each, Ref) else each for each in declared)
 
-    def get(self, request):
-        """One page of rows, as the catalogue keeps them or as it kept them then; or all of them as a file."""
-        if form := self.form(request):
-            return self.file(request, form)
-        with looking_back():
-            register = register_asked(request.GET, request.register_version)
-            return self.text(self.page(request, register))
+    def page(self, request) -> str:
+        """One page of rows, as the catalogue keeps them or as it kept them then."""
+        register = register_asked(request.GET, request.register_version)
+        asked, moment = read(request.GET, self.parameters_of(register)), told(register)
+        part, applied = fields.chosen(request.GET, self.members), self.applied(asked)
+        rows = self.rows(register, applied)
+        side, key = place(asked["cursor"], **moment)
+        shown, before, after = rows.page(side, key, asked["page_size"])
 
-    def page(self, request, register) -> str:
-        """One page of the rows of a register, the present one where None is given, as JSON text."""
-        is_past = register is not None and register.is_past
-        asked = read(request.GET, self.parameters_of(register) if is_past else self.parameters())
-        part = fields.chosen(request.GET, self.members)
-        side, key = decode_cursor(asked["cursor"]) if asked["cursor"] else ("after", "")
-        applied = self.applied(asked)
-        chosen = PastRows(register, self.past_table, applied) if is_past else Rows(self.filtered(applied))
-        rows, before, after = chosen.page(side, key, asked["page_size"])
-        moment = {} if register is None else {"as_of": register.version}
+        def link(side: str, identifier: str) -> str:
+            return page_link(request, cursor=encode_cursor(side, (identifier,), moment.get("as_of")), **moment)
+
         return envelope(
-            part.texts(row for _, row in rows),
-            count=chosen.count(),
-            version=register.version if is_past else request.register_version,
-            next_page=page_link(request, cursor=encode_cursor("after", rows[-1][0]), **moment) if after else "",
-            previous_page=page_link(request, cursor=encode_cursor("before", rows[0][0]), **moment) if before else "",
+            part.texts(row for _, row in shown),
+            count=rows.count(),
+            version=register.version if register else request.register_version,
+            next_page=link("after", shown[-1][0]) if after else "",
+            previous_page=link("before", shown[0][0]) if before else "",
             applied=applied | moment | part.applied(),
         )
 
-    def applied(self, asked: dict) -> dict:
-        """What was understood of a question, but for pages and members."""
-        return {name: asked[name] for name in (*self.filters, "changed_since") if asked[name]}
-
-    def filtered(self, applied: dict):
-        """The facts of the present that are asked for."""
-        passing = {f"{self.filters[name]}__in": applied[name] for name in self.filters if name in applied}
-        chosen = self.model.objects.filter(**passing)
-        return chosen.filter(entry__sequence__gt=applied["changed_since"]) if "changed_since" in applied else chosen
-
-    def file(self, request, form: str):
+    def export(self, request, form: str) -> Export:
         """All of the list, as flat rows or as the list holds them."""
         part = self.part(request, form, TABLES[self.table], self.members)
-        asked = read(without_names(request.GET), self.parameters())
-        applied = self.applied(asked)
-        facts = self.filtered(applied)
-        passing = {self.column(name): applied[name] for name in self.columns if name in applied}
-        told = {"version": request.register_version, "applied": applied}
-        export = of_facts(facts, self.table, type(self).to_row, form=form, chosen=part, passing=passing, **told)
-        return self.sent(request, form, export)
+        register = register_asked(request.GET, request.register_version)
+        applied = self.applied(read(without_names(request.GET), self.parameters_of(register)))
+        rows = self.rows(register, applied)
+        return of_facts(
+            rows.edition_keys(),
+            self.table,
+            type(self).to_row,
+            form=form,
+            passing={self.column(name): applied[name] for name in self.columns if name in applied},
+            version=register.version if register else request.register_version,
+            count=rows.count(),
+            part=part,
+            applied=applied | told(register),
+        )
+
+    def applied(self, asked: dict) -> dict:
+        """What was understood of a question, but for moment, pages and members."""
+        return {name: asked[name] for name in (*self.filters, "changed_since") if asked[name]}
+
+    def rows(self, register, applied: dict):
+        """The facts that are asked for: of the present, or of the moment of a register."""
+        if is_past(register):
+            return PastRows(register, self.past_table, applied)
+        passing = {f"{self.filters[name]}__in": applied[name] for name in self.filters if name in applied}
+        chosen = self.model.objects.filter(**passing)
+        since = applied.get("changed_since")
+        return Rows(chosen.filter(entry__sequence__gt=since) if since else chosen)
 
     def column(self, name: str) -> str:
         """The column of the flat table that a parameter asks of."""
         return {"period": "period_kind"}.get(name, name)
+
+
+def place(cursor: str, as_of: int | None = None) -> tuple[str, str]:
+    """(side, identifier) of a cursor, before everything where none is given. Raises BadParameter."""
+    if not cursor:
+        return "after", ""
+    side, (identifier,) = decode_cursor(cursor, 1, as_of)
+    if not IDENTIFIER.fullmatch(identifier):
+        raise foreign()
+    return side, identifier
 
 
 def without_names(query):
@@ -153,6 +173,11 @@ class Rows:
     def count(self) -> int:
         """How many there are."""
         return self.chosen.count()
+
+    def edition_keys(self) -> array:
+        """The keys of the Editions that state them, by kind and ref of their records."""
+        stating = set(self.chosen.order_by().values_list("entry__kind", "entry__ref", "entry__edition_id"))
+        return array("q", (key for *_, key in sorted(stating)))
 
     def page(self, side: str, key: str, size: int) -> tuple[list[tuple[str, str]], bool, bool]:
         """(identifier, row) of one page, whether there is a page before it, and whether there is one after it."""

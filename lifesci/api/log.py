@@ -1,14 +1,18 @@
 """The change log: what a partner reads to keep a copy whole."""
 
+from collections.abc import Iterator
+
 from lifesci.api import fields
 from lifesci.api.describe import change_list
+from lifesci.api.exporting import FORMAT, Export, ExportedView
 from lifesci.api.listing import address, dumped, envelope, page_link
 from lifesci.api.parameters import PAGE_SIZE_PARAMETER, Number, read
 from lifesci.api.records import PLURALS
-from lifesci.api.view import RegisterView
 from lifesci.api.waiting import LONGEST, PLACES, PLACES_EACH, room
 from lifesci.client import client_address
+from lifesci.downloads.rows.parts import instant
 from lifesci.editions.models import Change
+from lifesci.tables.lists import CHANGES
 
 NO_STORE = "no-store"
 HIGHEST = 999_999_999_999  # more changes than there will ever be
@@ -22,10 +26,11 @@ WAIT = Number(
     default=0,
 )
 COLUMNS = ("sequence", "kind", "ref", "action", "number", "reason", "successor", "happened_at")
-MEMBERS = (*(name for name in COLUMNS if name != "number"), "edition", "url")
+MEMBERS = CHANGES.names
+AT_A_TIME = 2_000  # changes that one query of a file reads
 
 
-class ChangeList(RegisterView):
+class ChangeList(ExportedView):
     """Changes in the order they happened; `sequence` counts from 1 without gaps up to the register version."""
 
     operation = change_list
@@ -33,25 +38,43 @@ class ChangeList(RegisterView):
     @staticmethod
     def parameters():
         """The parameters of this list."""
-        return (AFTER, WAIT, *fields.parameters(lambda: MEMBERS), PAGE_SIZE_PARAMETER)
+        return (AFTER, WAIT, *fields.parameters(lambda: MEMBERS), FORMAT, PAGE_SIZE_PARAMETER)
 
-    def get(self, request):
+    def page(self, request) -> str:
         """One page of the log up to the register version that this answer names."""
         asked = read(request.GET, self.parameters())
         part = fields.chosen(request.GET, lambda: MEMBERS)
         after, size = asked["after"], asked["page_size"]
         version = waited(request, after, asked["wait"]) if asked["wait"] else request.register_version
-        rows = list(Change.objects.after(after).filter(sequence__lte=version).values_list(*COLUMNS)[:size])
-        more = bool(rows) and rows[-1][0] < version
-        text = envelope(
-            [dumped(part.of(line(request, dict(zip(COLUMNS, row, strict=True))))) for row in rows],
+        rows = list(lines(request, after, min(after + size, version)))
+        more = bool(rows) and rows[-1]["sequence"] < version
+        return envelope(
+            [dumped(part.of(row)) for row in rows],
             count=max(version - after, 0),
             version=version,
-            next_page=page_link(request, after=rows[-1][0]) if more else "",
+            next_page=page_link(request, after=rows[-1]["sequence"]) if more else "",
             previous_page=page_link(request, after=max(after - size, 0)) if rows and after else "",
             applied={name: asked[name] for name in ("after", "wait") if asked[name]} | part.applied(),
         )
-        return self.text(text)
+
+    def export(self, request, form: str) -> Export:
+        """Everything after a change."""
+        after, version = read(request.GET, self.parameters())["after"], request.register_version
+
+        def read_lines() -> Iterator[dict]:
+            for start in range(after, version, AT_A_TIME):
+                yield from lines(request, start, min(start + AT_A_TIME, version))
+
+        return Export(
+            name=CHANGES.name,
+            table=CHANGES,
+            version=version,
+            count=max(version - after, 0),
+            rows=lambda: map(flat, read_lines()),
+            texts=lambda: map(dumped, read_lines()),
+            part=fields.chosen(request.GET, lambda: MEMBERS),
+            applied={"after": after} if after else {},
+        )
 
 
 def waited(request, after: int, seconds: int) -> int:
@@ -66,6 +89,12 @@ def waited(request, after: int, seconds: int) -> int:
     )
 
 
+def lines(request, after: int, until: int) -> Iterator[dict]:
+    """The changes after one, up to another, as partners read them. One query."""
+    rows = Change.objects.after(after).filter(sequence__lte=until).values_list(*COLUMNS)
+    return (line(request, dict(zip(COLUMNS, row, strict=True))) for row in rows)
+
+
 def line(request, change: dict) -> dict:
     """One change as partners read it; `url` is what to fetch for it, null when there is nothing left to fetch."""
     kind, ref, number = change["kind"], change["ref"], change.pop("number")
@@ -76,3 +105,8 @@ def line(request, change: dict) -> dict:
         scheme = ref.partition("/")[0] if kind == "term" else kind
         url = address(request, f"/api/v1/vocabularies/{scheme}/")
     return {**change, "edition": number, "url": url}
+
+
+def flat(change: dict) -> dict:
+    """The same as a row."""
+    return {**change, "happened_at": instant(change["happened_at"]), "url": change["url"] or ""}

@@ -76,6 +76,16 @@ def register_asked(query: QueryDict, version: int) -> Register | None:
     return None if sequence is None else register_of(sequence, version)
 
 
+def is_past(register: Register | None) -> bool:
+    """Whether a moment is asked for that is not the present."""
+    return register is not None and register.is_past
+
+
+def told(register: Register | None) -> dict:
+    """The moment that is asked for, as a list repeats it and links on; nothing for the present."""
+    return {} if register is None else {AS_OF.name: register.version}
+
+
 @contextmanager
 def looking_back() -> Iterator[None]:
     """Raise Refused while the process is busy with another moment, BadParameter where no words can be looked for."""

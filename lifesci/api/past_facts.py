@@ -4,6 +4,7 @@ A moment holds of each row only what it is found by; the rows of a page are read
 """
 
 import json
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -91,6 +92,11 @@ class PastRows:
     def count(self) -> int:
         """How many there are."""
         return len(self.facts)
+
+    def edition_keys(self) -> array:
+        """The keys of the Editions that stated them, by kind and ref of their records."""
+        entries = {(fact.values["kind"], fact.values["ref"], fact.entry) for fact in self.facts}
+        return self.register.edition_keys([entry for *_, entry in sorted(entries)])
 
     def page(self, side: str, key: str, size: int) -> tuple[list[tuple[str, str]], bool, bool]:
         """(identifier, row) of one page, whether there is a page before it, and whether there is one after it."""

@@ -12,32 +12,28 @@ from lifesci.downloads.rows.parts import Row
 from lifesci.downloads.rows.tabling import MAKERS
 from lifesci.downloads.snapshot import documents, gss_codes
 from lifesci.editions.canonical import canonical
-from lifesci.editions.models import Entry
 from lifesci.search.ask import Ask
-from lifesci.search.register import register_at
-from lifesci.search.shelf import selected
+from lifesci.search.shelf import Selection
 from lifesci.tables.registry import TABLES
 
-AT_A_TIME = 5_000  # entries whose Editions are looked up by one query
 
-
-def of_records(ask: Ask, version: int, form: str, part: Callable, applied: dict) -> Export:
-    """The records that pass an ask, in its order, as they are at a version of the register."""
-    selection = selected(register_at(version), ask)
-    keys = edition_keys([selection.order.ids[place] for _, place in selection.page(0, selection.count)])
+def of_records(ask: Ask, selection: Selection, form: str, part: Chosen, applied: dict) -> Export:
+    """The records that pass an ask, in its order, as they are in the register that they were selected from."""
+    places, register = selection.page(0, selection.count), selection.register
+    keys = register.edition_keys([selection.order.ids[place] for _, place in places])
     gss, table = gss_codes(), TABLES[PLURALS[ask.kind]]
     make = MAKERS[table.name][1]
-    chosen = part(table)
-    is_everything = ask == Ask(ask.kind, page=None, sort="ref") and not chosen
+    is_everything = ask == Ask(ask.kind, page=None, sort="ref") and not part and form in ("csv", "ndjson")
     return Export(
         name=table.name,
         table=table,
+        version=register.version,
         count=selection.count,
         rows=lambda: (row for each in documents(keys, gss) for row in make(each.body, each.published)),
         texts=lambda: (each.text for each in documents(keys, gss)),
-        part=chosen,
-        applied=applied | chosen.applied(),
-        lying=lying(version, f"{table.name}.{form}") if is_everything and form in ("csv", "ndjson") else None,
+        part=part,
+        applied=applied,
+        lying=lying(register.version, f"{table.name}.{form}") if is_everything else None,
     )
 
 
@@ -47,35 +43,22 @@ def lying(version: int, name: str):
     return held.path(name) if held else None
 
 
-def edition_keys(ids: list[int]) -> array:
-    """The keys of the Editions that entries have now, in the order of the entries."""
-    keys = array("q")
-    for start in range(0, len(ids), AT_A_TIME):
-        chunk = ids[start : start + AT_A_TIME]
-        found = dict(Entry.objects.filter(pk__in=chunk).order_by().values_list("pk", "edition_id"))
-        keys.extend(found[id] for id in chunk)
-    return keys
-
-
-def of_facts(facts, name: str, to_row: Callable, *, form: str, chosen: Chosen, passing: dict, **told) -> Export:
-    """The facts of a query set, in the order of their records and there of the documents.
+def of_facts(keys: array, name: str, to_row: Callable, *, form: str, passing: dict, **told) -> Export:
+    """The facts of Editions, in the order of these and there of their documents.
 
     `passing` says which values of a column of the flat table pass; `to_row` makes of a document and its fact what the
-    list holds. `told` are `version` and `applied`.
+    list holds. `told` are the other members of the export.
     """
-    pairs = sorted(set(facts.order_by().values_list("entry__kind", "entry__ref", "entry__edition_id")))
-    keys, gss, table = array("q", (key for *_, key in pairs)), gss_codes(), TABLES[name]
+    gss, table = gss_codes(), TABLES[name]
     read = partial(passing_facts, keys, gss, name, {column: frozenset(values) for column, values in passing.items()})
-    is_everything = not told["applied"] and not chosen and form == "csv"
+    is_everything = not told["applied"] and not told["part"] and form == "csv"
     return Export(
         name=name,
         table=table,
-        count=facts.count(),
         rows=lambda: (row for row, _, _ in read()),
         texts=lambda: (canonical(to_row(body, fact)) for _, body, fact in read()),
-        part=chosen,
-        applied=told["applied"] | chosen.applied(),
         lying=lying(told["version"], file_name(table)) if is_everything else None,
+        **told,
     )
 
 

@@ -1,29 +1,30 @@
 """Records of the four kinds: lists from the catalogue, details and numbered Editions as the stored text itself."""
 
-from functools import partial
-
 from django.http import HttpResponseNotModified
 
 from lifesci.api import fields
 from lifesci.api.describe import detail, editions, numbered, record_list
-from lifesci.api.exporting import FORMAT, ExportedView
-from lifesci.api.listing import address, envelope, page_link, whole
-from lifesci.api.parameters import Switch, read
-from lifesci.api.past import AS_OF, looking_back, moment, register_asked
+from lifesci.api.exporting import FORMAT, Export, ExportedView, ShortList
+from lifesci.api.listing import address, envelope, page_link
+from lifesci.api.parameters import Switch
+from lifesci.api.past import AS_OF, moment, register_asked, told
 from lifesci.api.record_exports import of_records
 from lifesci.api.schemas import document_members, members
 from lifesci.api.stored import answer_to, tag, texts_of
 from lifesci.api.view import RegisterView
+from lifesci.downloads.rows.parts import instant
 from lifesci.editions.canonical import sha256
 from lifesci.editions.past import current_at
 from lifesci.editions.reading import Unknown, editions_of, missing
 from lifesci.editions.version import register_version
 from lifesci.etags import is_known
-from lifesci.search.ask import parse
+from lifesci.search.ask import Ask, parse
 from lifesci.search.parameters import refuse_unknown
-from lifesci.search.shelf import Found, find, find_in
+from lifesci.search.register import Register, register_at
+from lifesci.search.shelf import Found, Selection, find, find_in, selected
+from lifesci.tables.lists import EDITIONS
+from lifesci.tables.registry import TABLES
 
-EDITION = ("edition", "sha256", "schema", "issued_at", "url")
 OWN = ("as_of", "whole", "fields", "omit", "format")  # what a list of records takes besides what the search reads
 WHOLE = Switch("whole", "`yes` gives whole documents, as their addresses do, instead of list items.")
 PLURALS = {"programme": "programmes", "organisation": "organisations", "brief": "briefs", "source": "sources"}
@@ -48,43 +49,34 @@ class RecordList(RecordView, ExportedView):
         """The members of a result."""
         return document_members(self.kind) if is_whole else members(f"{self.kind.title()}Item")
 
-    def get(self, request):
-        """One page of list items as the catalogue keeps them, or of whole documents; or all of them as a file."""
-        if form := self.form(request):
-            return self.file(request, form)
-        past, found = self.found(request)
-        is_whole = WHOLE.read(request.GET)
+    def page(self, request) -> str:
+        """One page of list items as the catalogue keeps them, or of whole documents."""
+        register, ask = self.asked(request)
+        found = find(ask, request.register_version) if register is None else find_in(register, ask)
+        is_whole, then = WHOLE.read(request.GET), told(register)
         part = fields.chosen(request.GET, lambda: self.members(is_whole))
-        text = envelope(
+        return envelope(
             part.texts(self.documents(found) if is_whole else found.items),
             count=found.count,
-            next_page=page_link(request, cursor=found.next_cursor, **past) if found.next_cursor else "",
-            previous_page=page_link(request, cursor=found.previous_cursor, **past) if found.previous_cursor else "",
+            next_page=page_link(request, cursor=found.next_cursor, **then) if found.next_cursor else "",
+            previous_page=page_link(request, cursor=found.previous_cursor, **then) if found.previous_cursor else "",
             version=found.version,
-            applied=found.ask.applied()
-            | not_published(found)
-            | past
-            | ({"whole": "yes"} if is_whole else {})
-            | part.applied(),
+            applied=applied(ask, found.selection) | ({"whole": "yes"} if is_whole else {}) | part.applied(),
         )
-        return self.text(text)
 
-    def file(self, request, form: str):
+    def export(self, request, form: str) -> Export:
         """All of the list, as flat rows or as whole documents."""
-        version, query = request.register_version, request.META.get("QUERY_STRING", "")
-        ask = parse(self.kind, query, for_page=False, version=version, extra=OWN)
-        part = partial(self.part, request, form, members=lambda: self.members(True))
-        return self.sent(request, form, of_records(ask, version, form, part, ask.applied()))
+        register, ask = self.asked(request)
+        selection = selected(register or register_at(request.register_version), ask)
+        part = self.part(request, form, TABLES[PLURALS[self.kind]], lambda: self.members(True))
+        return of_records(ask, selection, form, part, applied(ask, selection))
 
-    def found(self, request) -> tuple[dict, Found]:
-        """What was found, and as of which change where that was asked. Raises BadParameter."""
+    def asked(self, request) -> tuple[Register | None, Ask]:
+        """The register of the moment that is asked for, None for the present one, and what is asked of it. Raises
+        BadParameter."""
         version, query = request.register_version, request.META.get("QUERY_STRING", "")
-        with looking_back():
-            register = register_asked(request.GET, version)
-            ask = parse(self.kind, query, for_page=False, version=version, extra=OWN, register=register)
-            if register is None:
-                return {}, find(ask, version)
-            return {"as_of": register.version}, find_in(register, ask)
+        register = register_asked(request.GET, version)
+        return register, parse(self.kind, query, for_page=False, version=version, extra=OWN, register=register)
 
     def documents(self, found: Found) -> list[str]:
         """The whole documents of what was found, as text."""
@@ -92,11 +84,10 @@ class RecordList(RecordView, ExportedView):
         return register.texts(found.entry_ids) if register.is_past else texts_of(found.entry_ids)
 
 
-def not_published(found) -> dict:
-    """The refs asked for that no published record has."""
-    shelf = found.selection.shelf
-    missing = [ref for ref in found.ask.refs if shelf.by_ref(ref) is None]
-    return {"not_published": missing} if missing else {}
+def applied(ask: Ask, selection: Selection) -> dict:
+    """What was understood of a question, with the refs asked for that no published record has."""
+    absent = [ref for ref in ask.refs if selection.shelf.by_ref(ref) is None]
+    return ask.applied() | ({"not_published": absent} if absent else {})
 
 
 class RecordDetail(RecordView):
@@ -175,23 +166,18 @@ class RecordEdition(RecordDetail):
         return Unknown(*key)
 
 
-class RecordEditions(RecordView):
+class RecordEditions(RecordView, ShortList):
     """Every Edition of a record, newest first."""
 
     operation = editions
+    table = EDITIONS
+    members = EDITIONS.names
 
-    @staticmethod
-    def parameters():
-        """The parameters of this list."""
-        return fields.parameters(lambda: EDITION)
-
-    def get(self, request, ref):
+    def lines(self, request, ref):
         """Number, hash, schema and moment of each Edition. Raises Unknown."""
-        read(request.GET, self.parameters())
-        part = fields.chosen(request.GET, lambda: EDITION)
         rows = editions_of(self.kind, ref).values_list("number", "sha256", "schema", "issued_at")
         base = f"/api/v1/{PLURALS[self.kind]}/{ref}/editions/"
-        listed = [
+        found = [
             {
                 "edition": number,
                 "sha256": sha256,
@@ -201,6 +187,11 @@ class RecordEditions(RecordView):
             }
             for number, sha256, schema, issued_at in rows
         ]
-        if not listed:
+        if not found:
             raise Unknown(self.kind, ref)
-        return self.text(whole(request, map(part.of, listed), part.applied()))
+        return found
+
+    @staticmethod
+    def flat(line):
+        """A line as a row."""
+        return {**line, "issued_at": instant(line["issued_at"])}

@@ -5,12 +5,14 @@ from django.conf import settings
 from django.shortcuts import render
 
 from lifesci.api.describe import json_schema, openapi, problems, root
-from lifesci.api.listing import address, whole
+from lifesci.api.exporting import ShortList
+from lifesci.api.listing import address
 from lifesci.api.openapi import openapi_text
 from lifesci.api.problem import MEANINGS, TYPES
 from lifesci.api.schemas import schema_text
 from lifesci.api.view import JSON, RegisterView
 from lifesci.failure import Refused, not_found
+from lifesci.tables.lists import PROBLEMS
 
 LINKS = (
     *("programmes", "organisations", "briefs", "sources", "figures", "outcomes", "tables", "vocabularies", "totals"),
@@ -40,16 +42,15 @@ class Root(RegisterView):
         return self.text(orjson.dumps(document).decode())
 
 
-class Problems(RegisterView):
+class Problems(ShortList):
     """What the `type` of a problem document points at."""
 
     operation = problems
+    table = PROBLEMS
 
-    def get(self, request):
+    def lines(self, request):
         """Every problem type with its status and meaning."""
-        self.refuse_parameters(request)
-        rows = [{"type": f"{TYPES}#{name}", "status": status, "meaning": meaning} for name, status, meaning in MEANINGS]
-        return self.text(whole(request, rows))
+        return [{"type": f"{TYPES}#{name}", "status": status, "meaning": meaning} for name, status, meaning in MEANINGS]
 
 
 class OpenAPI(RegisterView):

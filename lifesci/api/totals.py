@@ -1,78 +1,99 @@
 """Totals of programmes: the same filters as their list, one result a total, walked in the order of their codes."""
 
-import base64
-import binascii
-import json
+from functools import partial
 from urllib.parse import urlencode
 
 import orjson
 
-from lifesci.api.cursor import LONGEST, foreign
+from lifesci.api.cursor import decode_cursor, encode_cursor
 from lifesci.api.describe_totals import totals
-from lifesci.api.listing import address, page_link
+from lifesci.api.exporting import Export, ExportedView
+from lifesci.api.listing import address, dumped, page_link
 from lifesci.api.parameters import CURSOR_PARAMETER, PAGE_SIZE_PARAMETER
-from lifesci.api.past import looking_back, register_asked
-from lifesci.api.view import RegisterView
+from lifesci.api.past import register_asked
+from lifesci.search.register import Register
+from lifesci.tables.lists import LEFT_OUT, TOTALS
 from lifesci.totals.index import whole
 from lifesci.totals.wording import NO_GRAND_TOTAL
 from lifesci.words import gettext
 from programmes.totals.answering import Answer, Answers, notes
-from programmes.totals.asking import NOT_SPLIT, PARTS, asked
+from programmes.totals.asking import NOT_SPLIT, PARTS, Question, asked
 
-TAKEN = ("as_of", "by", "measure", "cursor", "page_size")
+TAKEN = ("as_of", "by", "measure", "format", "cursor", "page_size")
 PARTS_OF_A_KEY = 4
 
 
-class Totals(RegisterView):
+class Totals(ExportedView):
     """What programmes add up to, with what each total adds and what it leaves out."""
 
     operation = totals
 
-    def get(self, request):
+    def page(self, request) -> str:
         """One page of totals. Their number is not given: it would cost a look at every group. Raises BadParameter."""
-        with looking_back():
-            past = register_asked(request.GET, request.register_version)
-            question, register = asked(request.GET, request.register_version, taking=TAKEN, of=past)
-            return self.text(self.page(request, question, register))
-
-    def page(self, request, question, register) -> str:
-        """One page of the totals of a register, as JSON text."""
-        moment = {"as_of": register.version} if "as_of" in request.GET else {}
-        size = PAGE_SIZE_PARAMETER.read(request.GET)
+        question, register = self.asked(request)
+        then, size = question.ask.as_of, PAGE_SIZE_PARAMETER.read(request.GET)
         cursor = CURSOR_PARAMETER.read(request.GET)
         found = Answers(question, register)
-        side, key = decode(cursor) if cursor else ("after", None)
+        side, key = decode_cursor(cursor, PARTS_OF_A_KEY, then) if cursor else ("after", None)
         shown = found.page(key, size, backwards=side == "before")
         keys = [part.key(slices) for part, slices in shown]
         before = keys and found.has_more(keys[0], backwards=True)
         after = keys and found.has_more(keys[-1])
-        host = address(request, "/").rstrip("/")
+        moment = {} if then is None else {"as_of": then}
         document = {
-            "next": page_link(request, cursor=encode("after", keys[-1]), **moment) if after else None,
-            "previous": page_link(request, cursor=encode("before", keys[0]), **moment) if before else None,
+            "next": page_link(request, cursor=encode_cursor("after", keys[-1], then), **moment) if after else None,
+            "previous": page_link(request, cursor=encode_cursor("before", keys[0], then), **moment) if before else None,
             "register_version": register.version,
-            "applied_filters": applied(question) | moment,
-            "by": question.by or NOT_SPLIT,
-            "notes": notes(question),
-            "no_grand_total": gettext(NO_GRAND_TOTAL),
-            "results": [result(host, question.by, part.answer(slices), **moment) for part, slices in shown],
+            "applied_filters": applied(question),
+            **explained(question),
+            "results": [result(request, question, part.answer(slices)) for part, slices in shown],
         }
         return orjson.dumps(document).decode()
 
+    def export(self, request, form: str) -> Export:
+        """Every total. Raises BadParameter."""
+        question, register = self.asked(request)
+        found = list(Answers(question, register).found())
 
-def applied(question) -> dict:
+        def results():
+            return (result(request, question, part.answer(slices)) for part, slices in found)
+
+        return Export(
+            name=TOTALS.name,
+            table=TOTALS,
+            version=register.version,
+            count=len(found),
+            rows=lambda: map(partial(flat, question.by), results()),
+            texts=lambda: map(dumped, results()),
+            applied=applied(question),
+            more=explained(question),
+        )
+
+    def asked(self, request) -> tuple[Question, Register]:
+        """What is asked, and the register that answers it. Raises BadParameter."""
+        past = register_asked(request.GET, request.register_version)
+        return asked(request.GET, request.register_version, taking=TAKEN, of=past)
+
+
+def applied(question: Question) -> dict:
     """What was asked, as the API repeats it."""
     filters = {name: value for name, value in question.ask.applied().items() if name != "sort"}
     return filters | ({"measure": list(question.measures)} if question.measures else {})
 
 
-def result(host: str, by: str, answer: Answer, as_of: int | None = None) -> dict:
+def explained(question: Question) -> dict:
+    """How the totals asked for are made."""
+    return {"by": question.by or NOT_SPLIT, "notes": notes(question), "no_grand_total": gettext(NO_GRAND_TOTAL)}
+
+
+def result(request, question: Question, answer: Answer) -> dict:
     """One total as it is served; without anything added it has no value, which is not 0."""
+    as_of, host = question.ask.as_of, address(request, "/").rstrip("/")
     links = links_of(answer) if as_of is None else links_then(answer, as_of)
     tally, group = answer.tally, answer.tally.group
     is_stated = tally.included > 0
     return {
-        "value_of": facet(by, answer),
+        "value_of": facet(question.by, answer),
         "measure": {"code": group.measure, "label": answer.measure["label"], "counts": answer.measure["counts"]},
         "period_kind": group.period_kind,
         "geography": {"code": group.geography, "label": answer.place} if group.geography else None,
@@ -88,6 +109,23 @@ def result(host: str, by: str, answer: Answer, as_of: int | None = None) -> dict
             "rows": host + links["left-out"],
         },
         "page": host + links["page"],
+    }
+
+
+def flat(by: str, total: dict) -> dict:
+    """The same as a row."""
+    value, measure, place = total["value_of"] or {}, total["measure"], total["geography"] or {}
+    included, left_out = total["included"], total["left_out"]
+    return {
+        **{"by": by, "value_of": value.get("code", ""), "value_of_name": value.get("label", "")},
+        "programmes": value.get("programmes"),
+        **{"measure": measure["code"], "measure_name": measure["label"], "counts": measure["counts"]},
+        **{"geography": place.get("code", ""), "geography_name": place.get("label", "")},
+        **{name: total[name] for name in ("period_kind", "value", "qualifier", "sentence", "records", "page")},
+        **total["doubts"],
+        **{"included": included["count"], "included_rows": included["rows"]},
+        **{"left_out": left_out["count"], "left_out_rows": left_out["rows"]},
+        **{f"left_out_{name}": left_out["reasons"].get(name.replace("_", "-"), 0) for name in LEFT_OUT},
     }
 
 
@@ -111,21 +149,3 @@ def facet(by: str, answer: Answer) -> dict | None:
     value = answer.value
     named = {"name": by, "code": value.code, "label": value.label}
     return {**named, "programmes": answer.programmes}
-
-
-def encode(side: str, key: tuple[str, ...]) -> str:
-    """The cursor of the page after or before a total."""
-    return base64.urlsafe_b64encode(json.dumps([side, *key]).encode()).decode().rstrip("=")
-
-
-def decode(cursor: str) -> tuple[str, tuple[str, ...]]:
-    """(side, key) of a cursor that this list gave out. Raises BadParameter."""
-    try:
-        padded = cursor[:LONGEST] + "=" * (-len(cursor) % 4)
-        side, *key = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (binascii.Error, UnicodeError, ValueError, TypeError, RecursionError) as error:
-        raise foreign() from error
-    texts = all(isinstance(part, str) for part in key)
-    if side not in ("after", "before") or len(key) != PARTS_OF_A_KEY or not texts:
-        raise foreign()
-    return side, tuple(key)

@@ -6,15 +6,15 @@ from django.db.models import Count
 
 from lifesci.api import fields
 from lifesci.api.describe import vocabulary, vocabulary_list
-from lifesci.api.exporting import FORMAT, Export, ExportedView
-from lifesci.api.listing import address, dumped, whole
+from lifesci.api.exporting import FORMAT, Export, ExportedView, ShortList, of_lines
+from lifesci.api.listing import address, whole
 from lifesci.api.parameters import CHANGED_SINCE, read
 from lifesci.api.tables import SMALL
-from lifesci.api.view import RegisterView
 from lifesci.downloads.cells import plain
 from lifesci.editions.models import Change
 from lifesci.failure import SHOWN, Refused, not_found
 from lifesci.search.parameters import nearest
+from lifesci.tables.lists import VOCABULARIES
 from lifesci.tables.registry import TABLES
 from lifesci.vocabularies.models import Measure, Place, Scheme, Search, Term
 
@@ -27,19 +27,19 @@ TABLE_OF = {PLACES: "places", SEARCHES: "searches"}  # the flat tables of those 
 OTHERS = {MEASURES: MEASURE, PLACES: PLACE, SEARCHES: SEARCH}  # vocabularies that hold no terms, and their members
 
 
-class VocabularyList(RegisterView):
+class VocabularyList(ShortList):
     """The vocabularies there are."""
 
     operation = vocabulary_list
+    table = VOCABULARIES
 
-    def get(self, request):
+    def lines(self, request):
         """Scheme, label, number of words and address of each vocabulary."""
-        self.refuse_parameters(request)
         counts = dict(Term.objects.order_by().values_list("scheme").annotate(words=Count("pk")))
         named = [(scheme.value, scheme.label, counts.get(scheme.value, 0)) for scheme in Scheme]
         named += [(MEASURES, "Measure", Measure.objects.count()), (PLACES, "Place", Place.objects.count())]
         named += [(SEARCHES, "Search that found nothing", Search.objects.count())]
-        rows = [
+        return [
             {
                 "scheme": scheme,
                 "label": label,
@@ -48,7 +48,6 @@ class VocabularyList(RegisterView):
             }
             for scheme, label, words in named
         ]
-        return self.text(whole(request, rows))
 
 
 class Vocabulary(ExportedView):
@@ -63,43 +62,33 @@ class Vocabulary(ExportedView):
         return (CHANGED_SINCE, FORMAT, *fields.parameters(lambda: tuple(known)))
 
     def get(self, request, scheme):
-        """The words, whole: a vocabulary has one page; or a file."""
+        """The words; a vocabulary has one page. Raises Refused for another scheme."""
         if scheme not in (*Scheme.values, *OTHERS):
             near = nearest(scheme, [*Scheme.values, *OTHERS])
             hint = f" Did you mean “{near}”?" if near else ""
             raise Refused(not_found(f"There is no vocabulary “{scheme[:SHOWN]}”.{hint}"))
-        if form := self.form(request):
-            return self.file(request, scheme, form)
-        known = OTHERS.get(scheme, TERM)
-        asked = read(request.GET, (CHANGED_SINCE, *fields.parameters(lambda: known)))
-        part, since = fields.chosen(request.GET, lambda: known), asked["changed_since"]
-        rows = words(scheme)
-        if since:
-            saved = saved_since(scheme, since)
-            rows = [row for row in rows if key_of(scheme, row) in saved]
-        applied = ({"changed_since": since} if since else {}) | part.applied()
-        return self.text(whole(request, map(part.of, rows), applied))
+        return super().get(request, scheme=scheme)
 
-    def file(self, request, scheme: str, form: str):
-        """The words as a file: rows of the flat table that holds them, in any format."""
-        name = TABLE_OF.get(scheme, "terms")
+    def page(self, request, scheme) -> str:
+        """All words."""
+        part, applied = self.asked(request, OTHERS.get(scheme, TERM))
+        rows = saved_since(scheme, words(scheme), **applied)
+        return whole(request, map(part.of, rows), applied | part.applied())
+
+    def export(self, request, form: str, scheme) -> Export:
+        """The same as rows of the flat table that holds them, in any format."""
+        name, version = TABLE_OF.get(scheme, "terms"), request.register_version
         table = TABLES[name]
-        asked = read(request.GET, (CHANGED_SINCE, FORMAT, *fields.parameters(lambda: table.names)))
-        part, since = fields.chosen(request.GET, lambda: table.names), asked["changed_since"]
-        rows = [row for row in SMALL[name](request.register_version) if row.get("scheme", scheme) == scheme]
-        if since:
-            saved = saved_since(scheme, since)
-            rows = [row for row in rows if key_of(scheme, row) in saved]
-        export = Export(
-            name=scheme,
-            table=table,
-            count=len(rows),
-            rows=lambda: rows,
-            texts=lambda: (dumped(plain(table, row)) for row in rows),
-            part=part,
-            applied=({"changed_since": since} if since else {}) | part.applied(),
-        )
-        return self.sent(request, form, export)
+        part, applied = self.asked(request, table.names)
+        rows = (plain(table, row) for row in SMALL[name](version) if row.get("scheme", scheme) == scheme)
+        told = {"name": scheme, "table": table, "version": version, "part": part, "applied": applied}
+        return of_lines(list(saved_since(scheme, rows, **applied)), **told)
+
+    def asked(self, request, known) -> tuple[fields.Chosen, dict]:
+        """The members asked for, and since when. Raises BadParameter."""
+        asked = read(request.GET, (CHANGED_SINCE, FORMAT, *fields.parameters(lambda: known)))
+        since = asked["changed_since"]
+        return fields.chosen(request.GET, lambda: known), {"changed_since": since} if since else {}
 
 
 def words(scheme: str) -> Iterable[dict]:
@@ -113,11 +102,14 @@ def words(scheme: str) -> Iterable[dict]:
     return map(term, terms(scheme))
 
 
-def saved_since(scheme: str, sequence: int) -> set[str]:
-    """The refs that the change log has for words of a vocabulary that were saved after a change."""
+def saved_since(scheme: str, rows: Iterable[dict], changed_since: int = 0) -> Iterable[dict]:
+    """Those of the words of a vocabulary that the change log has as saved after a change."""
+    if not changed_since:
+        return rows
     kind = scheme if scheme in OTHERS else "term"
-    saved = Change.objects.after(sequence).filter(kind=kind, action=Change.Action.SAVED)
-    return set(saved.values_list("ref", flat=True))
+    changes = Change.objects.after(changed_since).filter(kind=kind, action=Change.Action.SAVED)
+    saved = set(changes.values_list("ref", flat=True))
+    return (row for row in rows if key_of(scheme, row) in saved)
 
 
 def key_of(scheme: str, row: dict) -> str:

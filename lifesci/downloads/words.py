@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Max
 
-from lifesci.downloads.rows.parts import Row
+from lifesci.downloads.rows.parts import Row, instant
 from lifesci.editions.models import Change, Kind
 from lifesci.vocabularies.models import Measure, Place, Scheme, Search, Term
 
@@ -97,5 +97,4 @@ def tombstone_rows(version: int) -> Iterator[Row]:
     columns = ("kind", "ref", "action", "reason", "successor", "number", "sequence", "happened_at")
     for *named, edition, sequence, happened_at in sorted(gone.values_list(*columns)):
         row = dict(zip(columns[:5], named, strict=True))
-        moment = f"{happened_at:%Y-%m-%dT%H:%M:%SZ}"
-        yield {**row, "edition": edition, "sequence": sequence, "happened_at": moment}
+        yield {**row, "edition": edition, "sequence": sequence, "happened_at": instant(happened_at)}

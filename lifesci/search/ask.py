@@ -35,7 +35,8 @@ ON_API = ("changed_since", "ref", "sort", "cursor", "page_size")
 
 @dataclass(frozen=True)
 class Ask:
-    """One question to one list. Filters and their values stand in a fixed order, so equal questions are equal."""
+    """One question to one list. Filters and their values stand in a fixed order, so equal questions are equal. `as_of`
+    is the change right after which it is answered, None for the present."""
 
     kind: str
     q: str = ""
@@ -46,10 +47,11 @@ class Ask:
     page_size: int = PAGE_SIZE
     changed_since: int = 0
     refs: tuple[str, ...] = ()
+    as_of: int | None = None
 
     @property
     def question(self) -> tuple:
-        """What decides which records pass, in whatever order and pages."""
+        """What decides which records of a register pass, in whatever order and pages."""
         return self.kind, self.q, self.filters, self.changed_since, self.refs
 
     @property
@@ -80,6 +82,8 @@ class Ask:
         if ask.changed_since:
             pairs.append(("changed_since", str(ask.changed_since)))
         pairs += [("ref", ref) for ref in ask.refs]
+        if ask.as_of is not None:
+            pairs.append(("as_of", str(ask.as_of)))
         if ask.order != ask.default_sort:
             pairs.append(("sort", ask.order))
         if ask.page_size != PAGE_SIZE:
@@ -122,8 +126,9 @@ class Ask:
         words = {"q": self.q} if self.q else {}
         since = {"changed_since": self.changed_since} if self.changed_since else {}
         named = {"ref": list(self.refs)} if self.refs else {}
+        then = {} if self.as_of is None else {"as_of": self.as_of}
         filters = {name: list(values) for name, values in self.filters}
-        return {**words, **filters, **since, **named, "sort": self.order}
+        return {**words, **filters, **since, **named, "sort": self.order, **then}
 
     def digest(self) -> str:
         """What cursors of this question carry, so that none is used for another."""
@@ -151,15 +156,15 @@ def parse(
     """The Ask in a QueryDict or raw query string; raises BadParameter for anything that cannot be obeyed.
 
     `extra` names parameters that the caller reads itself. `version` saves asking for the register version again;
-    `register` is another than the present one, whose values are the ones that can be asked for.
+    `register` is that of a moment that is asked for, whose values are the ones that can be asked for.
     """
     text = params if isinstance(params, str) else params.urlencode()
-    question = (kind, text, for_page, extra)
+    question = (kind, text, for_page, extra, None if register is None else register.version)
     register = register or register_at(version)
     return register.asks.answer(question, lambda: _parsed(register, *question))
 
 
-def _parsed(register, kind, text, for_page, extra):
+def _parsed(register, kind, text, for_page, extra, as_of):
     if text.count("&") >= MOST_PARAMETERS:
         detail = gettext("The query string holds more than {most} parameters.")
         raise BadParameter("query string", detail.format(most=f"{MOST_PARAMETERS:,}"))
@@ -176,7 +181,7 @@ def _parsed(register, kind, text, for_page, extra):
         cursor = parameters.one_value(params, "cursor")
         since = parameters.whole_number(params, "changed_since", lowest=0, highest=LAST_CHANGE, default=0)
         refs = _refs(params)
-    ask = Ask(kind, q, filters, "", page, cursor, page_size, since, refs)
+    ask = Ask(kind, q, filters, "", page, cursor, page_size, since, refs, as_of)
     ask = replace(ask, sort=parameters.one_of(params, "sort", tuple(SORTS)) or ask.default_sort)
     if ask.sort == "relevance" and not q:
         raise BadParameter("sort", gettext("“relevance” needs words to be relevant to: give “q” as well."), "title")

@@ -16,7 +16,8 @@ REFUSED = gettext_noop(
     "This cursor was not made by this list: take it from “next” or “previous” of an answer, unchanged."
 )
 STRANGE = gettext_noop(
-    "This cursor belongs to a list with other filters, words or order: start that list from its beginning."
+    "This cursor belongs to a list with other filters, words or order, or of another moment: start that list from its "
+    "beginning."
 )
 
 

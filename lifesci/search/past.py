@@ -6,6 +6,7 @@ and what the catalogue would hold of them is worked out anew (`lifesci.editions.
 
 import json
 import threading
+from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -64,6 +65,10 @@ class PastRegister(Register):
             id: canonical(item(json.loads(edition.text), edition.issued_at.date().isoformat(), edition.sha256))
             for id, edition in self._editions_of(ids)
         }
+
+    def edition_keys(self, ids: list[int]) -> array:
+        """The keys of the Editions of entries, in their order."""
+        return array("q", map(self.editions.__getitem__, ids))
 
     def texts(self, ids: list[int]) -> list[str]:
         """The texts of the Editions of entries, in their order. One query."""

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,6 +81,10 @@ class Register:
     def items(self, ids: list[int]) -> dict[int, str]:
         """The list items of entries by id."""
         return tables.items(ids)
+
+    def edition_keys(self, ids: list[int]) -> array:
+        """The keys of the Editions of entries, in their order."""
+        return tables.edition_keys(ids)
 
     def matching(self, kind: str, query: Query) -> list[int]:
         """The ids of the entries of a kind whose texts hold the words."""

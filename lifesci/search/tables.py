@@ -1,5 +1,6 @@
 """The plain queries of this package: what the catalogue's tables hold, read in bulk. For this package alone."""
 
+from array import array
 from collections.abc import Iterator
 
 import orjson
@@ -10,6 +11,8 @@ from lifesci.search.order import Record
 from lifesci.search.schemes import FACETS, SCHEMES
 from lifesci.search.text import gathered
 from lifesci.vocabularies.models import Term
+
+AT_A_TIME = 5_000  # entries whose Editions are looked up by one query
 
 
 def records(kind: str) -> dict[int, Record]:
@@ -84,6 +87,16 @@ def items(ids: list[int]) -> dict[int, str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, item FROM editions_entry WHERE id IN ({marks})", ids)  # noqa: S608 - marks alone
         return dict(cursor.fetchall())
+
+
+def edition_keys(ids: list[int]) -> array:
+    """The keys of the Editions that entries have now, in the order of the entries."""
+    keys = array("q")
+    for start in range(0, len(ids), AT_A_TIME):
+        chunk = ids[start : start + AT_A_TIME]
+        found = dict(Entry.objects.filter(pk__in=chunk).order_by().values_list("pk", "edition_id"))
+        keys.extend(found[id] for id in chunk)
+    return keys
 
 
 def texts(columns, ids=None):

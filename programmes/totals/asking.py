@@ -99,11 +99,11 @@ class Question:
 def asked(
     params: QueryDict, version: int | None, *, taking: tuple[str, ...], of: Register | None = None
 ) -> tuple[Question, Register]:
-    """The question in a query string and the register that answers it: the present one, or `of` where that is given;
-    `taking` names what this address takes besides the filters of the list. Raises BadParameter."""
+    """The question in a query string and the register that answers it: the present one, or `of` where a moment is asked
+    for; `taking` names what this address takes besides the filters of the list. Raises BadParameter."""
     parameters.refuse_unknown(params, (*FILTERS, *taking))
     register = of or register_at(version)
-    ask = asked_list(params, register)
+    ask = asked_list(params, register.version, of)
     figures = figures_at(register)
     by = parameters.one_of(params, "by", (*BY, NOT_SPLIT))
     return (
@@ -119,13 +119,13 @@ def asked(
     )
 
 
-def asked_list(params: QueryDict, register: Register) -> Ask:
+def asked_list(params: QueryDict, version: int, of: Register | None) -> Ask:
     """The list that the filters ask for, in the order that needs no ranking."""
     filters = QueryDict(mutable=True)
     for name in FILTERS:
         if name in params:
             filters.setlist(name, params.getlist(name))
-    return replace(parse(KIND, filters, for_page=False, register=register), sort="ref")
+    return replace(parse(KIND, filters, for_page=False, version=version, register=of), sort="ref")
 
 
 def known_measures(params: QueryDict, figures: Figures) -> tuple[str, ...]:

@@ -1,12 +1,8 @@
 """Every list and flat table is given whole in four formats, filtered as the list is, at one register version."""
 
-import csv
-import io
 import json
-import tracemalloc
 
 import pytest
-from openpyxl import load_workbook
 
 from lifesci.downloads import snapshot
 from lifesci.downloads.building import build_downloads
@@ -14,6 +10,7 @@ from lifesci.editions.issue import issue
 from lifesci.editions.models import Edition, Entry
 from lifesci.tables.escaping import unescape
 from lifesci.tables.registry import TABLES
+from tests.api.files import content, csv_rows, peak, sheet
 from tests.editions.bodies import programme
 
 pytestmark = pytest.mark.django_db
@@ -24,21 +21,6 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 FILTERED = "/api/v1/programmes/?region=wales"
-
-
-def content(response) -> bytes:
-    """What a file holds."""
-    return b"".join(response.streaming_content)
-
-
-def csv_rows(response) -> list[dict]:
-    """The rows of a CSV file."""
-    return list(csv.DictReader(io.StringIO(content(response).decode(), newline=""), strict=True))
-
-
-def sheet(response, title: str) -> list[tuple]:
-    """The rows of a sheet of a workbook, its head first."""
-    return list(load_workbook(io.BytesIO(content(response)))[title].values)
 
 
 def test_a_filtered_list_is_whole_in_every_format(api, publish):
@@ -101,6 +83,8 @@ def test_an_accept_field_that_takes_none_of_the_formats_is_a_406(api, publish):
         ("format=csv&format=json", "format", ""),
         ("format=csv&page_size=5", "page_size", ""),
         ("format=csv&whole=yes", "whole", ""),
+        ("format=csv&cursor=x", "cursor", ""),
+        ("format=csv&as_of=99", "as_of", "3"),
         ("format=csv&fields=titel", "fields", "title"),
         ("format=json&fields=sumary", "fields", "summary"),
         ("format=csv&regoin=wales", "regoin", "region"),
@@ -277,15 +261,3 @@ def test_memory_does_not_grow_with_the_list(api, publish, monkeypatch):
         peak(api, f"/api/v1/programmes/?format=csv&{query}") for query in ("ref=long-01&ref=long-02", "q=long")
     )
     assert many < few + 10 * len(text)
-
-
-def peak(api, address: str) -> int:
-    """The most memory that Python held at once while a file was sent and thrown away, in bytes."""
-    answer = api.get(address)
-    tracemalloc.start()
-    try:
-        for _ in answer.streaming_content:
-            pass
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()

@@ -6,7 +6,9 @@ from lifesci.downloads import csvw, datapackage
 from lifesci.downloads.rows.tabling import MAKERS
 from lifesci.tables.column import Type
 from lifesci.tables.json_schema import row_schema
-from lifesci.tables.registry import ALL, TABLES, meaning
+from lifesci.tables.lists import LEFT_OUT
+from lifesci.tables.registry import ALL, LISTED, TABLES, meaning
+from lifesci.totals.adding import Reason
 
 NAMES = [
     *("programmes", "figures", "outcomes", "stories", "organisations", "affiliations"),
@@ -20,7 +22,7 @@ def test_the_registry_has_the_tables_that_are_promised():
     assert set(MAKERS) | FROM_ELSEWHERE == set(NAMES)
 
 
-@pytest.mark.parametrize("table", ALL, ids=NAMES)
+@pytest.mark.parametrize("table", [*ALL, *LISTED], ids=lambda table: table.name)
 def test_each_column_of_a_table_is_described_once_in_a_sentence(table):
     assert len(set(table.names)) == len(table.names)
     for column in table.columns:
@@ -30,7 +32,20 @@ def test_each_column_of_a_table_is_described_once_in_a_sentence(table):
         assert column.meaning[0].isupper() or column.meaning[0] == "“", column
         assert column.meaning[-1] in ".?…:", column
     assert set(table.key) <= set(table.names)
+
+
+@pytest.mark.parametrize("table", ALL, ids=NAMES)
+def test_every_row_of_a_bulk_table_has_a_whole_key(table):
     assert all(table.by_name[name].is_required for name in table.key)
+
+
+def test_no_two_tables_have_one_name():
+    names = [table.name for table in (*ALL, *LISTED)]
+    assert len(set(names)) == len(names)
+
+
+def test_a_total_has_a_column_for_each_reason_to_leave_figures_out():
+    assert [reason.replace("_", "-") for reason in LEFT_OUT] == [reason.value for reason in Reason]
 
 
 @pytest.mark.parametrize("table", ALL, ids=NAMES)

@@ -31,6 +31,7 @@ class Answer:
     meaning: str
     media_types: tuple[str, ...]
     words: Words
+    rows: Words  # of a list that is also given as a file
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ def answer(description: dict, status: str, described: dict) -> Answer:
     response = looked_up(description, described)
     content = response.get("content", {})
     schemas = [each.get("schema", {}) for each in content.values()]
-    return Answer(status, response.get("description", ""), tuple(content), words(schemas[0]) if schemas else Words(""))
+    rows = [each["contentSchema"]["items"] for each in schemas if "contentSchema" in each]
+    found = (words(each[0]) if each else Words("") for each in (schemas, rows))
+    return Answer(status, response.get("description", ""), tuple(content), *found)
 
 
 def good_schema(description: dict, described: dict) -> dict:

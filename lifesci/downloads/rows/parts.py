@@ -1,6 +1,7 @@
 """What rows of several tables are made of. Pure: parts of documents in, plain values out."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 Gss = Mapping[str, str]  # ONS GSS codes by the code of a region or statistical area
@@ -63,3 +64,8 @@ def citation(found: Mapping) -> Row:
 def identifier(document: Mapping, key: str) -> str:
     """The key of a fact across the register, "" for none."""
     return f"{document['kind']}/{document['ref']}/{key}" if key else ""
+
+
+def instant(moment: datetime) -> str:
+    """A moment, to the second."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"

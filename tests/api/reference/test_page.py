@@ -88,10 +88,16 @@ def test_every_subject_has_a_title_of_its_own(read, register):
 
 def test_every_shape_that_answers_have_is_on_it_with_its_members(read, register):
     page = read()
-    for name in ("Programme", "ProgrammeItem", "FigureRow", "ChangeLine", "Problem", "Citation"):
+    for name in ("Programme", "ProgrammeItem", "FigureRow", "ChangeLine", "Problem", "Citation", "TableOfTotals"):
         said = page.split(f'<h3 id="shape-{name}">', 1)[1].split("</section>", 1)[0]
         for member in description()["components"]["schemas"][name]["properties"]:
             assert f"<dt><code>{member}</code></dt>" in said
+
+
+def test_a_list_that_is_given_as_a_file_leads_to_its_columns(read, register):
+    said = section(read(), dict(operations())["/api/v1/changes/"])
+    assert '<a href="#shape-TableOfChanges">TableOfChanges</a>' in said
+    assert "text/csv" in said
 
 
 def test_every_link_within_leads_somewhere_and_no_anchor_stands_twice(read, register):
