@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from lifesci.editions.history import current_page, edition_page
 from lifesci.editions.mentions import mentions
+from lifesci.editions.reading import sources_of
 from lifesci.search.listing import listed
 
 KIND = "organisation"
@@ -31,6 +32,7 @@ def draw(request, document, history):
     context = {
         "document": document,
         "history": history,
+        "sources": sources_of(document),
         "place": "organisations",
         "led": [item for item in programmes if _leads(document, item)],
         "joined": [item for item in programmes if not _leads(document, item)],

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from lifesci.editions.history import current_page, edition_page
+from lifesci.editions.reading import sources_of
 from lifesci.search.listing import listed
 from programmes.totals.answering import below_list
 
@@ -26,7 +27,7 @@ def programme_edition(request, ref, number):
 
 def draw(request, document, history):
     """The page of one programme from a document and its history."""
-    context = {"document": document, "history": history, "place": "programmes"}
+    context = {"document": document, "history": history, "place": "programmes", "sources": sources_of(document)}
     return render(request, "programmes/detail.html", context)
 
 

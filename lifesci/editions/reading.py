@@ -2,7 +2,7 @@
 
 import json
 
-from lifesci.editions.models import Change, Edition, Entry
+from lifesci.editions.models import Change, Edition, Entry, Kind
 
 
 class Unknown(LookupError):
@@ -33,6 +33,20 @@ def current(kind, ref) -> tuple[dict, Entry]:
     if entry is None:
         raise missing(kind, ref)
     return json.loads(entry.edition.text), entry
+
+
+def sources_of(document) -> list[dict]:
+    """The sources that a document names, each with what its own current Edition says of it. One query.
+
+    A source that is published no more has nothing but its ref and the title that the document gives it.
+    """
+    named = document["sources"]
+    if not named:
+        return []
+    entries = Entry.objects.filter(kind=Kind.SOURCE, ref__in=[source["ref"] for source in named]).order_by()
+    published = map(json.loads, entries.values_list("edition__text", flat=True))
+    known = {source["ref"]: source for source in published}
+    return [{**known.get(source["ref"], {}), **source} for source in named]
 
 
 def edition(kind, ref, number) -> Edition:

@@ -25,7 +25,7 @@ def printed(page, address) -> PdfReader:
     return PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
 
 
-def words(paper) -> str:
+def words_of(paper) -> str:
     """All that stands on the paper, its white space made plain."""
     return " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
 
@@ -34,13 +34,13 @@ def test_a_whole_record_of_each_kind_fits_on_two_pages_with_the_addresses_of_its
     for kind, record in records.items():
         paper = printed(page, f"{address}/{HOMES[kind]}/{record.ref}/")
         assert len(paper.pages) <= 2, kind
-        said = words(paper)
+        said = words_of(paper)
         assert "Accessibility" not in said
         assert "Report a correction" not in said
         assert f"/{HOMES[kind]}/{record.ref}/editions/" in said.replace(" ", "")
         if kind != "source":
             assert f"{address}/sources/annex/" in said.replace(" ", "")
-    programme = words(printed(page, f"{address}/programmes/medlab/"))
+    programme = words_of(printed(page, f"{address}/programmes/medlab/"))
     for piece in (
         "nearly 1,200",
         "nearly 1,200 students",
@@ -50,12 +50,44 @@ def test_a_whole_record_of_each_kind_fits_on_two_pages_with_the_addresses_of_its
         assert piece in programme, piece
 
 
+def test_a_programme_of_which_much_is_known_fits_on_two_pages(live_server, page):
+    behind = [{"ref": "annex", "title": "Annex A"}, {"ref": "data", "title": "Internal data of Bayer UK on Baylab"}]
+    words = {"section": "Bayer UK work experience", "as_given_in": "data", "stated_as": "greater awareness of careers"}
+    partner = {**made.HOST, "citation": made.citation(**words)}
+    address = "https://www.gov.example/government/publications/life-sciences-jobs-plan/annex-a-industry-case-studies"
+    made.publish(
+        made.source("annex", publisher="UK Government", published_on="2026-02", website=address),
+        made.source("data", publisher="Bayer UK", is_public=False),
+        made.whole_programme(
+            figures=[made.figure(f"f{number}", citation=made.citation(**words)) for number in range(4)],
+            outcomes=[made.outcome(f"o{number}", citation=made.citation(**words)) for number in range(5)],
+            partners=[{**partner, "ref": f"college-{number}"} for number in range(3)],
+            sources=behind,
+        ),
+    )
+    paper = printed(page, f"{live_server.url}/programmes/baylab-reading/")
+    assert len(paper.pages) <= 2
+    said = words_of_sources(paper)
+    assert "1. Annex A, UK Government, February 2026." in said
+    assert address in said.replace(" ", "")
+    assert "2. Internal data of Bayer UK on Baylab, Bayer UK. Not public." in said
+    assert f"{live_server.url}/sources/data/" in said.replace(" ", "")
+    assert words_of(paper).count("Internal data of Bayer UK") == 1
+    assert "Source 1. Where it stands: Bayer UK work experience, paragraph 82." in words_of(paper)
+    assert "The source gives as its own source: source 2." in words_of(paper)
+
+
+def words_of_sources(paper) -> str:
+    """What stands on the paper below the heading of its sources."""
+    return words_of(paper).partition(" Sources ")[2].partition(" How to cite ")[0]
+
+
 def test_a_comparison_fits_on_two_pages(address, records, page):
     made.publish(made.whole_programme(), made.whole_programme("second"), made.whole_programme("third"))
     asked = "ref=medlab&ref=baylab-reading&ref=second&ref=third"
     paper = printed(page, f"{address}/programmes/compare/?{asked}")
     assert len(paper.pages) <= 2
-    assert "Remove" not in words(paper)
+    assert "Remove" not in words_of(paper)
 
 
 @pytest.mark.parametrize("script", NAMES)

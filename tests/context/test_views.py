@@ -65,10 +65,11 @@ def test_a_brief_without_programmes_says_so(client):
 
 
 def test_detail_takes_the_same_queries_for_one_programme_and_for_thirty(client, django_assert_num_queries):
-    made.publish(made.brief("few"), made.brief("many"))
+    cited = [{"ref": f"s{n}", "title": "A source"} for n in range(30)]
+    made.publish(made.brief("few", sources=cited[:1]), made.brief("many", sources=cited))
     made.publish(made.programme("one", briefs=[{"ref": "few", "title": "Few"}]))
     made.publish(*(made.programme(f"p{n}", briefs=[{"ref": "many", "title": "Many"}]) for n in range(30)))
     client.get("/about/")  # the date of the version is kept from here on
     for ref in ("few", "many"):
-        with django_assert_num_queries(5):  # version, Entry, Editions, who names it, version again
+        with django_assert_num_queries(6):  # version, Entry, Editions, sources, who names it, version again
             client.get(f"/context/{ref}/")

@@ -62,10 +62,11 @@ def test_an_organisation_without_anything_says_so(client):
 
 
 def test_detail_takes_the_same_queries_for_one_programme_and_for_thirty(client, django_assert_num_queries):
-    made.publish(made.organisation("few"), made.organisation("many"))
+    cited = [{"ref": f"s{n}", "title": "A source"} for n in range(30)]
+    made.publish(made.organisation("few", sources=cited[:1]), made.organisation("many", sources=cited))
     made.publish(made.programme("one", lead={"ref": "few", "name": "Few"}))
     made.publish(*(made.programme(f"p{n}", lead={"ref": "many", "name": "Many"}) for n in range(30)))
     client.get("/about/")  # the date of the version is kept from here on
     for ref in ("few", "many"):
-        with django_assert_num_queries(5):  # version, Entry, Editions, who names it, version again
+        with django_assert_num_queries(6):  # version, Entry, Editions, sources, who names it, version again
             client.get(f"/organisations/{ref}/")

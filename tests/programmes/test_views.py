@@ -120,14 +120,46 @@ def test_what_was_never_published_is_not_found(client, address):
     assert "What to do next" in page(client, address, 404)
 
 
-def test_detail_takes_the_same_queries_for_one_figure_and_for_thirty(client, django_assert_num_queries):
+def test_the_list_of_sources_says_where_each_can_be_read(client):
+    cited = [{"ref": ref, "title": ref.title()} for ref in ("annex", "paper", "data", "gone")]
     made.publish(
-        made.programme("few", figures=[made.figure()]),
-        made.programme("many", figures=[made.figure(f"f{n}") for n in range(30)]),
+        made.source("annex", publisher="UK Government", published_on="2026-02", website="https://annex.example/a"),
+        made.source("paper", website=""),
+        made.source("data", publisher="Bayer", is_public=False),
+        made.source("gone", publisher="Secret Press", website="https://gone.example/"),
+        made.programme("lab", sources=cited),
+    )
+    address = "https://annex.example/a"
+    listed = page(client, "/programmes/lab/").partition('id="sources"')[2]
+    assert (
+        '<a href="/sources/annex/">Annex</a>, UK Government, February 2026. '
+        f'<a class="web-address" href="{address}" rel="external">{address}</a>' in " ".join(listed.split())
+    )
+    assert listed.count("Address not stated.") == 1
+    assert listed.count("Not public.") == 1
+    assert "Secret Press" in listed
+    assert "https://gone.example/" in listed
+    withdraw("source", "gone", reason="It was never given to us.")
+    made.publish(made.source("annex", website="https://moved.example/"))
+    for path in ("/programmes/lab/", "/programmes/lab/editions/1/"):
+        text = page(client, path)
+        assert '<a href="/sources/gone/">Gone</a>.' in text
+        assert "Secret Press" not in text
+        assert "gone.example" not in text
+        assert "https://moved.example/" in text
+        assert address not in text
+
+
+def test_detail_takes_the_same_queries_for_one_figure_and_for_thirty(client, django_assert_num_queries):
+    annex, further = {"ref": "annex", "title": "Annex A"}, [{"ref": f"s{n}", "title": "A source"} for n in range(30)]
+    made.publish(
+        made.source(),
+        made.programme("few", figures=[made.figure()], sources=[annex]),
+        made.programme("many", figures=[made.figure(f"f{n}") for n in range(30)], sources=[annex, *further]),
     )
     client.get("/about/")  # the date of the version is kept from here on
     for ref in ("few", "many"):
-        with django_assert_num_queries(4):  # version, Entry with its Edition, Editions, version again
+        with django_assert_num_queries(5):  # version, Entry with its Edition, Editions, sources, version again
             client.get(f"/programmes/{ref}/")
 
 
@@ -138,5 +170,6 @@ def test_the_age_of_a_fact_is_told_by_the_day_of_the_version_that_answers(client
     years = timezone.localdate().year - 2001
     text = page(client, "/programmes/a/")
     checked = '<span class="verified">Checked against the source</span> on 1 January 2001'
-    assert f"{checked}, {years} years before this version of the register</dd>" in text
+    age = f", {years} years before this version of the register"
+    assert f'{checked}<span class="no-print">{age}</span></dd>' in text
     assert "<dt>Checked</dt><dd>Found in the source; words near them suggest another period</dd>" in text
