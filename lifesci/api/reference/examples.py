@@ -41,6 +41,31 @@ text <- paste(readLines({address}, encoding = "UTF-8", warn = FALSE), collapse =
 found <- fromJSON(text, simplifyVector = FALSE)
 str(found, max.level = 1)"""
 
+PYTHON_PAGES = """\
+import json
+from urllib.request import urlopen
+
+number, is_last = 1, False
+while not is_last:
+    with urlopen({address} + f"&page={{number}}") as answer:
+        page = json.load(answer)
+    for each in page["contents"]:
+        print(each["id"], each["name"], each["last_modified"])
+    number, is_last = number + 1, page["last_page"]"""
+
+R_PAGES = """\
+library(jsonlite)
+
+number <- 1
+repeat {{
+  address <- paste0({address}, "&page=", number)
+  text <- paste(readLines(address, encoding = "UTF-8", warn = FALSE), collapse = "\\n")
+  page <- fromJSON(text, simplifyVector = FALSE)
+  for (each in page$contents) cat(each$id, each$name, each$last_modified, "\\n")
+  if (page$last_page) break
+  number <- number + 1
+}}"""
+
 COPY = """\
 import json
 import sqlite3
@@ -109,6 +134,16 @@ def python(address: str, *, is_list: bool) -> str:
 def r(address: str, *, is_list: bool) -> str:
     """The same in R."""
     return (R_LIST if is_list else R_ONE).format(address=quoted(address))
+
+
+def python_pages(address: str) -> str:
+    """The program that walks the numbered pages of Open Referral to the last."""
+    return PYTHON_PAGES.format(address=quoted(address))
+
+
+def r_pages(address: str) -> str:
+    """The same in R."""
+    return R_PAGES.format(address=quoted(address))
 
 
 def copy(start: str) -> str:

@@ -16,6 +16,7 @@ from lifesci.api.records import PLURALS
 from lifesci.api.reference import examples
 from lifesci.api.reference.operations import PAGE, TRIED, Operation, operations
 from lifesci.api.reference.shapes import Shape, named, shape
+from lifesci.api.root import OPEN_REFERRAL
 from lifesci.api.versions import deprecations
 from lifesci.editions.models import Entry
 
@@ -68,6 +69,7 @@ def reference(request):
         "going": deprecations.DEPRECATIONS,
         "version": description()["info"]["version"],
         "copy": examples.copy(address(request, START)),
+        "open_referral": open_referral(request),
         "start": address(request, START),
         "page_rate": settings.API_RATE,
         "key_rate": settings.KEY_RATE,
@@ -110,6 +112,18 @@ def shown(request, operation: Operation, values: dict[str, dict[str, str]]) -> S
         examples.python(asked, is_list=is_list),
         examples.r(asked, is_list=is_list),
     )
+
+
+def open_referral(request) -> dict[str, str]:
+    """Where the same records are in Open Referral UK, and how a list there is asked for and walked."""
+    start = address(request, OPEN_REFERRAL)
+    asked = f"{start}services?per_page={PAGE}"
+    return {
+        "start": start,
+        "curl": examples.curl(asked),
+        "python": examples.python_pages(asked),
+        "r": examples.r_pages(asked),
+    }
 
 
 def example_values(version: int) -> dict[str, dict[str, str]]:

@@ -82,6 +82,7 @@ def test_every_command_of_curl_gives_what_the_address_holds(page, tmp_path):
         json.loads(text)
     assert json.loads(printed["read-programme"])["ref"] == "programme-00"
     assert json.loads(printed["list-programmes"])["count"] == 3
+    assert json.loads(printed["open-referral-services"])["total_items"] == 3
 
 
 def test_every_program_in_python_gives_every_row(page, tmp_path):
@@ -91,6 +92,9 @@ def test_every_program_in_python_gives_every_row(page, tmp_path):
     rows = printed["list-programmes"].splitlines()
     assert [re.search(r"'ref': '(programme-\d\d)'", row)[1] for row in rows] == [f"programme-{n:02}" for n in range(3)]
     assert json.loads(printed["read-programme"])["title"] == "Programme 00"
+    assert [line.split(maxsplit=1)[1][:12] for line in printed["open-referral-services"].splitlines()] == [
+        f"Programme {number:02}" for number in range(3)
+    ]
 
 
 @pytest.mark.skipif(R is None, reason=NO_R)
@@ -100,6 +104,7 @@ def test_every_program_in_r_gives_every_row(page, tmp_path):
     printed = all_ran(shown(page, "r"), [R, "-e", RUN_R], tmp_path)
     assert len(printed) > 25
     assert printed["list-programmes"].count("programme-0") >= 3
+    assert printed["open-referral-services"].count("Programme 0") == 3
     assert '"Programme 00"' in printed["read-programme"]
 
 
@@ -107,6 +112,12 @@ def test_a_walk_goes_on_to_the_last_page(live_server, page, tmp_path):
     first = f"{live_server.url}/api/v1/programmes/?page_size=1"
     printed = ran([sys.executable, "-c", examples.python(first, is_list=True)], tmp_path)
     assert [f"programme-{n:02}" in line for n, line in enumerate(printed.splitlines())] == [True] * 3
+
+
+def test_a_walk_of_open_referral_goes_on_to_the_last_page(live_server, page, tmp_path):
+    first = f"{live_server.url}/oruk/v3/services?per_page=1"
+    printed = ran([sys.executable, "-c", examples.python_pages(first)], tmp_path)
+    assert [f"Programme {number:02}" in line for number, line in enumerate(printed.splitlines())] == [True] * 3
 
 
 def test_an_address_is_quoted_for_each_language():
