@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from lifesci.bitmaps import BitMap, union
 from lifesci.editions.card import PROGRAMME_TERMS, VENUE
 from lifesci.editions.models import Change, Entry, EntryTerm, Kind
 from lifesci.oruk.asking import Asked
@@ -26,12 +27,12 @@ class Passing(NamedTuple):
     """The records that pass: a set of positions in an order."""
 
     order: Order
-    bits: int
+    bits: BitMap
 
     @property
     def count(self) -> int:
         """How many they are."""
-        return self.bits.bit_count()
+        return len(self.bits)
 
     def page(self, asked: Asked) -> list[int]:
         """The entries of the page asked for."""
@@ -50,32 +51,33 @@ def _passing(register, kind, asked) -> Passing:
     if terms := asked.value("taxonomy_term_id"):
         known = vocabulary_at(register).by_id
         words = [known[id] for id in terms if id in known]
-        bits &= _carrying(register, kind, order, [(word.scheme, word.code) for word in words])
+        bits = bits & _carrying(register, kind, order, [(word.scheme, word.code) for word in words])
     if taxonomies := asked.value("taxonomy_id"):
         vocabulary = vocabulary_at(register)
         schemes = [vocabulary.taxonomies[id] for id in taxonomies if id in vocabulary.taxonomies]
         words = [word for scheme in schemes for word in vocabulary.of(scheme)]
-        bits &= _carrying(register, kind, order, [(word.scheme, word.code) for word in words])
+        bits = bits & _carrying(register, kind, order, [(word.scheme, word.code) for word in words])
     if leads := asked.value("organization_id"):
         refs = filter(None, (ref_of(register, Kind.ORGANISATION, id) for id in leads))
-        bits &= order.bits_of(_entries(EntryTerm.objects.filter(scheme="lead", code__in=list(refs))))
+        bits = bits & order.bits_of(_entries(EntryTerm.objects.filter(scheme="lead", code__in=list(refs))))
     if moment := asked.value("modified_after"):
-        bits &= order.bits_of(_changed(kind, moment))
+        bits = bits & order.bits_of(_changed(kind, moment))
     return Passing(order, bits & _of_age(register, order, asked) if _asks_age(asked) else bits)
 
 
-def _carrying(register, kind, order, terms: Iterable[tuple[str, str]]) -> int:
+def _carrying(register, kind, order, terms: Iterable[tuple[str, str]]) -> BitMap:
     """The positions of the records that carry any of these terms."""
-    shelf, found, unheld = register.shelves[kind], 0, {}
+    shelf, found, unheld = register.shelves[kind], [], {}
     for scheme, code in terms:
         held = SCHEMES[kind].get(scheme)
         if held and kind in KINDS.get(held, ()):
-            found |= shelf.bits(order, held, code)
+            found.append(shelf.bits(order, held, code))
         elif held:
             unheld.setdefault(held, []).append(code)
     for scheme, codes in unheld.items():
-        found |= order.bits_of(_entries(EntryTerm.objects.filter(scheme=scheme, code__in=codes, entry__kind=kind)))
-    return found
+        rows = EntryTerm.objects.filter(scheme=scheme, code__in=codes, entry__kind=kind)
+        found.append(order.bits_of(_entries(rows)))
+    return union(found)
 
 
 def _entries(terms) -> list[int]:
@@ -97,20 +99,16 @@ def _asks_age(asked) -> bool:
     return asked.value("minimum_age") is not None or asked.value("maximum_age") is not None
 
 
-def _of_age(register, order, asked) -> int:
+def _of_age(register, order, asked) -> BitMap:
     """The positions of programmes that state ages, none of them outside what was asked. An open end counts as 0 or 120.
 
     A minimum age of at least n is: no age below n is included. A maximum age of at most n is: no age above n is.
     """
     youngest, oldest = asked.value("minimum_age", 0), asked.value("maximum_age", len(AGES))
-    shelf, inside, outside = register.shelves[Kind.PROGRAMME], 0, 0
+    shelf, inside, outside = register.shelves[Kind.PROGRAMME], [], []
     for age in range(len(AGES)):
-        bits = shelf.bits(order, "age", str(age))
-        if youngest <= age <= oldest:
-            inside |= bits
-        else:
-            outside |= bits
-    return inside & ~outside
+        (inside if youngest <= age <= oldest else outside).append(shelf.bits(order, "age", str(age)))
+    return union(inside) - union(outside)
 
 
 class Links(NamedTuple):
@@ -161,6 +159,5 @@ def passing_links(register: Register, asked: Asked) -> PassingLinks:
 
 def _passing_links(register, asked) -> PassingLinks:
     found, links = passing(register, Kind.PROGRAMME, asked), links_at(register)
-    octets = found.bits.to_bytes(len(found.order) // 8 + 1, "little")
-    numbers = array("q", [n for n, at in enumerate(links.positions) if octets[at >> 3] >> (at & 7) & 1])
+    numbers = array("q", [n for n, at in enumerate(links.positions) if at in found.bits])
     return PassingLinks(found.order.ids, links, numbers)

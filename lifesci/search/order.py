@@ -4,11 +4,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from lifesci.search import bitmaps
+from lifesci import bitmaps
+from lifesci.bitmaps import NOTHING, BitMap
 from lifesci.search.schemes import WIDE
 
 FEW = 40  # ids whose positions are looked up one by one
-SPARSE = 50  # where fewer than one record in so many is meant, its positions are set one by one
 
 
 class Record(NamedTuple):
@@ -41,7 +41,7 @@ class Order:
 
     def __init__(self, name, records, keys, ids, bits):
         self.name, self.records, self.keys, self.ids = name, records, keys, ids
-        self.bits: dict[tuple[str, str], int] = bits
+        self.bits: dict[tuple[str, str], BitMap] = bits
         self.key = KEYS[name]
         self._table: list[int] | None = None
         self._counts: dict[tuple[str, str], int] | None = None
@@ -57,56 +57,48 @@ class Order:
         return len(self.ids)
 
     @property
-    def everything(self) -> int:
+    def everything(self) -> BitMap:
         """All positions."""
         return bitmaps.everything(len(self.ids))
 
-    def bits_of(self, ids) -> int:
+    def bits_of(self, ids) -> BitMap:
         """The positions of those of these records that are here."""
         if self._table is None and len(ids) <= FEW:
-            return bitmaps.of([self._place(id) for id in ids if id in self.records], len(self))
+            return bitmaps.of([self._place(id) for id in ids if id in self.records])
         table = self._table = self._table or self._new_table()
-        if ids and max(ids) >= len(table):
-            ids = [id for id in ids if id < len(table)]
-        size = len(self)
-        if len(ids) * SPARSE < size:
-            return bitmaps.of([size - 1 - table[id] for id in ids if table[id] < size], size)
-        flags = bytearray(b"0") * (size + 1)
-        for id in ids:
-            flags[table[id]] = 49
-        return int(flags[:size], 2) if size else 0
+        known, size = len(table), len(self)
+        return bitmaps.of([place for id in ids if id < known and (place := table[id]) < size])
 
     def _place(self, id) -> int:
         return bisect_left(self.keys, self.key(self.records[id]))
 
     def _new_table(self) -> list[int]:
-        """By id, up to the highest: how far from the end it stands; for ids that are not here one past the start."""
-        size = len(self.ids)
-        table = array("q", [size]) * (max(self.ids, default=0) + 1)
-        for distance, id in enumerate(reversed(self.ids)):
-            table[id] = distance
+        """By id, up to the highest: its position; for ids that are not here one past the last."""
+        table = array("q", [len(self.ids)]) * (max(self.ids, default=0) + 1)
+        for place, id in enumerate(self.ids):
+            table[id] = place
         return table.tolist()  # whole numbers that stand side by side in memory are read twice as fast
 
     def forget_table(self) -> None:
         """Let go of what only looking up many ids needs; it is made again when needed."""
         self._table = None
 
-    def ids_in(self, bits: int, start: int, count: int) -> list[int]:
+    def ids_in(self, bits: BitMap, start: int, count: int) -> list[int]:
         """The ids at a set of positions, from member number `start`, counted from 0; at most so many."""
-        if start >= bits.bit_count():
+        if start >= len(bits):
             return []
         return [self.ids[place] for place in bitmaps.listed(bits, bitmaps.nth(bits, start), count)]
 
     def counts(self) -> dict[tuple[str, str], int]:
         """How many records carry each value, without any filter."""
         if self._counts is None:
-            self._counts = {code: bits.bit_count() for code, bits in self.bits.copy().items()}
+            self._counts = {code: len(bits) for code, bits in self.bits.copy().items()}
         return self._counts
 
-    def opening(self, title: str) -> int:
+    def opening(self, title: str) -> BitMap:
         """The positions whose folded title opens with these words: a run, in the order of titles."""
         first, last = bisect_left(self.keys, (title,)), bisect_right(self.keys, (title + "\U0010ffff",))
-        return bitmaps.everything(max(last, first)) & ~bitmaps.everything(first)
+        return bitmaps.of(range(first, max(last, first)))
 
     def revised(self, records, revisions) -> "Order":
         """The same order after these revisions, with `records` as they are now."""
@@ -131,6 +123,6 @@ class Order:
 
 def _each(bits, codes, act) -> None:
     for code in codes - bits.keys():
-        bits[code] = 0
+        bits[code] = NOTHING
     for code, held in bits.items():
         bits[code] = act(held, code in codes)

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from lifesci.bitmaps import BitMap
 from lifesci.editions.checkpoint import forget_present
 from lifesci.editions.models import Kind
 from lifesci.editions.version import register_version, version_moment
 from lifesci.search import tables, text
 from lifesci.search.order import Order, Revision
 from lifesci.search.query import Query
-from lifesci.search.schemes import FACETS, KINDS, WIDE, fixed_labels
+from lifesci.search.schemes import FACETS, KINDS, WIDE, fixed_labels, is_listed
 from lifesci.search.shelving import Shelf
 from lifesci.search.spelling import Spelling
 
@@ -48,13 +49,11 @@ class Kept:
 
 
 class Offered(NamedTuple):
-    """One value that a facet offers: its label, the positions of the records that carry it, how many they are, and the
-    field in which a shelf counts them; None for one that is offered only where it is chosen."""
+    """One value that a facet offers: its label, the positions of the records that carry it, and how many they are."""
 
     label: str
-    bits: int
+    bits: BitMap
     count: int
-    field: int | None = None
 
 
 class Register:
@@ -104,11 +103,10 @@ class Register:
         """The values of a facet that any record carries, by code in the order of their labels."""
         known = self._offered.get((kind, order.name, name))
         if known is None:
-            facet, fields, known = FACETS[kind][name], self.shelves[kind].fields, {}
+            facet, known = FACETS[kind][name], {}
             for code, label in self.labels.get(facet.labels, {}).items():
-                value = facet.scheme, code
-                if value in fields and (bits := order.bits.get(value, 0)):
-                    known[code] = Offered(label, bits, bits.bit_count(), fields[value])
+                if is_listed(facet.scheme, code) and (bits := order.bits.get((facet.scheme, code))):
+                    known[code] = Offered(label, bits, len(bits))
             self._offered[kind, order.name, name] = known
         return known
 

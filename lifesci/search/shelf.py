@@ -7,15 +7,16 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from lifesci import bitmaps
+from lifesci.bitmaps import NOTHING, BitMap, count_in, union
 from lifesci.editions.canonical import fold
 from lifesci.editions.card import DATED
-from lifesci.search import bitmaps
 from lifesci.search.ask import Ask, BadParameter
 from lifesci.search.cursor import Cursor, read_cursor
 from lifesci.search.query import Query, read
 from lifesci.search.register import Offered, Register, register_at
 from lifesci.search.schemes import FACETS, WIDE
-from lifesci.search.shelving import MOST_COUNTED, MOST_LISTED, in_field
+from lifesci.search.shelving import MOST_COUNTED, MOST_LISTED
 from lifesci.words import gettext
 
 MOST_FOLDED = 10_000  # titles of organisations that are kept as lists order them
@@ -52,9 +53,9 @@ class Selection:
             left = self.bits
             for step in better:
                 self.steps.append(left & step)
-                left &= ~step
+                left = left - step
             self.steps.append(left)
-        self.sizes = [step.bit_count() for step in self.steps]
+        self.sizes = [len(step) for step in self.steps]
         self.count = sum(self.sizes)
 
     def _matches(self, everything):
@@ -63,14 +64,11 @@ class Selection:
         if self.ask.order != "relevance":
             return self.order.bits_of(self.register.matching(self.ask.kind, self.query)), []
         matched = self.register.ranked(self.ask.kind, self.query)
-        opening = self.order.opening(fold(self.ask.q)) if matched.ids else 0
+        opening = self.order.opening(fold(self.ask.q)) if matched.ids else NOTHING
         return self.order.bits_of(matched.ids), [opening, *map(self.order.bits_of, matched.better)]
 
     def _any_of(self, scheme, values):
-        bits = 0
-        for value in values:
-            bits |= self.shelf.bits(self.order, scheme, value)
-        return bits
+        return union([self.shelf.bits(self.order, scheme, value) for value in values])
 
     def _within(self, everything):
         """The records that are named or have changed, where that is asked for."""
@@ -78,17 +76,18 @@ class Selection:
         if self.ask.changed_since:
             bits = self.order.bits_of(self.shelf.changed_since(self.ask.changed_since))
         if self.ask.refs:
-            bits &= self.order.bits_of([record.id for ref in self.ask.refs if (record := self.shelf.by_ref(ref))])
+            named = [record.id for ref in self.ask.refs if (record := self.shelf.by_ref(ref))]
+            bits = bits & self.order.bits_of(named)
         return bits
 
     def _narrowed(self, without):
         bits = self.found & self.within
         for name, passing in self.chosen.items():
             if name != without:
-                bits &= passing
+                bits = bits & passing
         return bits
 
-    def bits_with(self, name: str, value: str) -> int:
+    def bits_with(self, name: str, value: str) -> BitMap:
         """The records found where `value` alone is asked for under `name`, whatever was asked under it."""
         return self._narrowed(name) & self._any_of(FACETS[self.ask.kind][name].scheme, (value,))
 
@@ -139,28 +138,9 @@ class Selection:
 
     def _counts(self, offered, base) -> list[int]:
         """How many records of a set carry each of these values."""
-        if base == self.order.everything:
+        if len(base) == len(self.order):
             return [value.count for value in offered.values()]
-        if base == self.bits and self._few is not None:
-            tally = self._tally
-            return [
-                (base & value.bits).bit_count() if value.field is None else in_field(tally, value.field)
-                for value in offered.values()
-            ]
-        return [(base & value.bits).bit_count() for value in offered.values()]
-
-    @cached_property
-    def _few(self) -> list[int] | None:
-        """The entries found, where they are few."""
-        return self._ids(self.bits) if self.count <= MOST_COUNTED else None
-
-    @cached_property
-    def _tally(self) -> int:
-        """How many of the few entries found carry each value."""
-        return self.shelf.counts(self._few)
-
-    def _ids(self, base) -> list[int]:
-        return [self.order.ids[position] for position in bitmaps.members(base)]
+        return [count_in(base, value.bits) for value in offered.values()]
 
     def _offered(self, name, chosen):
         """The values to count: those that any record carries, and those chosen."""
@@ -168,9 +148,9 @@ class Selection:
         if all(code in offered for code in chosen):
             return offered
         facet = FACETS[self.ask.kind][name]
-        further = {code: self.order.bits.get((facet.scheme, code), 0) for code in chosen if code not in offered}
+        further = {code: self.shelf.bits(self.order, facet.scheme, code) for code in chosen if code not in offered}
         return {
-            code: offered.get(code) or Offered(label, further[code], further[code].bit_count())
+            code: offered.get(code) or Offered(label, further[code], len(further[code]))
             for code, label in self.register.labels[facet.labels].items()
             if code in offered or code in further
         }
@@ -178,14 +158,14 @@ class Selection:
     def _wide_values(self, name):
         chosen = self.ask.chosen(name)
         base = self._narrowed(name) if name in self.chosen else self.bits
-        few = self._few if base == self.bits else self._ids(base) if base.bit_count() <= MOST_COUNTED else None
-        if few is not None:
-            counts = Counter(chain.from_iterable([self.shelf.names.get(id, ()) for id in few]))
-            counts = dict(counts.most_common(MOST_LISTED))
+        if len(base) <= MOST_COUNTED:
+            ids, names = self.order.ids, self.shelf.names
+            named = Counter(chain.from_iterable([names.get(ids[place], ()) for place in bitmaps.members(base)]))
+            counts = dict(named.most_common(MOST_LISTED))
         else:
-            counts = {ref: (base & self.shelf.bits(self.order, WIDE, ref)).bit_count() for ref in self.shelf.most_named}
+            counts = {ref: count_in(base, self.shelf.bits(self.order, WIDE, ref)) for ref in self.shelf.most_named}
         for ref in chosen:
-            counts[ref] = (base & self.shelf.bits(self.order, WIDE, ref)).bit_count()
+            counts[ref] = count_in(base, self.shelf.bits(self.order, WIDE, ref))
         labels = self.register.labels[WIDE]
         values = [FacetValue(r, labels.get(r, r), n, r in chosen) for r, n in counts.items() if n or r in chosen]
         return sorted(values, key=lambda value: (folded(value.label), value.code))

@@ -5,12 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from lifesci.bitmaps import NOTHING, BitMap
 from lifesci.search.order import KEYS, Order, Record, Revision
-from lifesci.search.schemes import WIDE, is_listed
+from lifesci.search.schemes import WIDE
 
 MOST_SETS = 400  # sets of positions in one order after which no more are kept for values of the wide scheme
-FIELD = 10  # bits in which the records that carry a value are counted
-MOST_COUNTED = (1 << FIELD) - 1  # records whose values are counted record by record
+MOST_COUNTED = 1_000  # records whose values of the wide scheme are counted record by record
 MOST_LISTED = 30  # values of the wide scheme that are offered where many records are found
 
 
@@ -18,22 +18,19 @@ class Shelf:
     """Never changed once made, but for sets that are filled when first needed; an update makes a new one.
 
     The wide scheme has too many values to keep a set of positions for each: `names` holds its values by entry and
-    `named` its entries by value. Of all others that lists offer, `fields` numbers the values, and `carried` says by
-    entry which it carries: a whole number with a 1 in the field of each. Such numbers add up to counts of records.
+    `named` its entries by value.
     """
 
-    def __init__(self, records, orders, names, named, fields, carried):
+    def __init__(self, records, orders, names, named):
         self.records: dict[int, Record] = records
         self.orders: dict[str, Order] = orders
         self.names: dict[int, tuple[str, ...]] = names
         self.named: dict[str, tuple[int, ...]] = named
-        self.fields: dict[tuple[str, str], int] = fields
-        self.carried: dict[int, int] = carried
 
     @classmethod
     def of(cls, records):
         """A shelf of these records by id, without any facet value yet."""
-        return cls(records, {name: Order.of(name, records) for name in KEYS}, {}, {}, {}, {})
+        return cls(records, {name: Order.of(name, records) for name in KEYS}, {}, {})
 
     def add(self, scheme, code, ids) -> None:
         """While the shelf is made: records that carry a value; ids of other kinds may be among them."""
@@ -46,33 +43,20 @@ class Shelf:
         for order in self.orders.values():
             if bits := order.bits_of(ids):
                 order.bits[scheme, code] = bits
-        if is_listed(scheme, code):
-            one = self._one(scheme, code)
-            for id in ids:
-                if id in self.records:
-                    self.carried[id] = self.carried.get(id, 0) + one
-
-    def _one(self, scheme, code) -> int:
-        """A 1 in the field of a value."""
-        return 1 << FIELD * self.fields.setdefault((scheme, code), len(self.fields))
-
-    def counts(self, ids: list[int]) -> int:
-        """How many of these entries, MOST_COUNTED at most, carry each value: a number to be read by `in_field`."""
-        return sum([self.carried.get(id, 0) for id in ids])
 
     def settle(self) -> None:
         """The shelf is made: give back the memory that only its making needed."""
         for order in self.orders.values():
             order.forget_table()
 
-    def bits(self, order: Order, scheme: str, code: str) -> int:
+    def bits(self, order: Order, scheme: str, code: str) -> BitMap:
         """The positions, in one order, of the records that carry a value."""
         bits = order.bits.get((scheme, code))
         if bits is None and scheme == WIDE and code in self.named:
             bits = order.bits_of(self.named[code])
             if len(order.bits) < MOST_SETS:
                 order.bits[scheme, code] = bits
-        return bits or 0
+        return NOTHING if bits is None else bits
 
     @cached_property
     def most_named(self) -> list[str]:
@@ -100,25 +84,17 @@ class Shelf:
     def revised(self, revisions: list[Revision]) -> "Shelf":
         """The shelf after these revisions."""
         records, names, named = dict(self.records), dict(self.names), dict(self.named)
-        carried = dict(self.carried)
-        after = Shelf(records, {}, names, named, dict(self.fields), carried)
+        after = Shelf(records, {}, names, named)
         for old, new, codes in revisions:
             if old:
                 del records[old.id]
-                carried.pop(old.id, None)
                 for code in names.pop(old.id, ()):
                     named[code] = tuple(id for id in named[code] if id != old.id)
             if new:
                 records[new.id] = new
-                carried[new.id] = sum(after._one(*value) for value in codes if value[0] != WIDE and is_listed(*value))
                 if refs := tuple(sorted(code for scheme, code in codes if scheme == WIDE)):
                     names[new.id] = refs
                     named.update({code: (*named.get(code, ()), new.id) for code in refs})
         after.named = {code: ids for code, ids in named.items() if ids}
         after.orders = {name: order.revised(records, revisions) for name, order in self.orders.items()}
         return after
-
-
-def in_field(counts: int, field: int) -> int:
-    """How many records carry the value with this field."""
-    return counts >> FIELD * field & MOST_COUNTED

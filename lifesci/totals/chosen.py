@@ -1,12 +1,13 @@
 """Which records a total is asked for: a set of places, and the way from the figures of a group to it. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-CHOSEN = ord("1")
+from lifesci.bitmaps import NOTHING, BitMap, everything, members, of
 
-
+CHOSEN, NOT_CHOSEN = ord("1"), ord("0")
 FIRST = 8  # figures of a group that are looked at first for whether any is chosen
 MANY = 1000  # figures of a group above which sets of places are compared, not figure by figure
 
@@ -16,7 +17,7 @@ class Way(NamedTuple):
 
     first: itemgetter
     every: itemgetter
-    places: int
+    places: BitMap
 
 
 class Numbering:
@@ -25,23 +26,23 @@ class Numbering:
     def __init__(self, ids: Sequence[int]):
         self.ids = ids
         self.size = len(ids)
-        self._digits = [self.size] * (max(ids, default=0) + 1)  # by entry: where its digit stands, the last place first
-        for digit, entry in enumerate(reversed(ids)):
-            self._digits[entry] = digit
+        self._places = [self.size] * (max(ids, default=0) + 1)
+        for place, entry in enumerate(ids):
+            self._places[entry] = place
         self._ways: dict[object, Way] = {}
 
-    def digit(self, entry: int) -> int:
-        """Where among the digits of a set an entry's stands; for one that is not here, after all others."""
-        return self._digits[entry] if entry < len(self._digits) else self.size
+    def place(self, entry: int) -> int:
+        """Where an entry stands; one that is not here stands after all others."""
+        return self._places[entry] if entry < len(self._places) else self.size
 
-    def way(self, group) -> "Way":
+    def way(self, group) -> Way:
         """The way from this numbering to the figures of a group."""
         way = self._ways.get(group)
         if way is None:
-            digits = [self.digit(entry) for entry in group.entries]
+            places = [self.place(entry) for entry in group.entries]
             none = self.size  # every pick begins with the digit of nobody, so that it is never of one alone
-            whole = places(self.size, digits) if len(digits) > MANY else 0
-            way = self._ways[group] = Way(itemgetter(none, *digits[:FIRST]), itemgetter(none, *digits), whole)
+            whole = of(place for place in places if place < none) if len(places) > MANY else NOTHING
+            way = self._ways[group] = Way(itemgetter(none, *places[:FIRST]), itemgetter(none, *places), whole)
         return way
 
     def forget(self, groups: Iterable) -> None:
@@ -50,44 +51,41 @@ class Numbering:
         self._ways = {group: way for group, way in self._ways.items() if group in kept}
 
 
-def places(size: int, digits: Iterable[int]) -> int:
-    """The set of the places whose digits stand there."""
-    octets = bytearray(size // 8 + 1)
-    for digit in digits:
-        if digit < size:
-            place = size - 1 - digit
-            octets[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(octets, "little")
-
-
 class Chosen:
     """Some entries: those at the places `bits` of a numbering."""
 
-    def __init__(self, numbering: Numbering, bits: int):
+    def __init__(self, numbering: Numbering, bits: BitMap):
         self.numbering, self.bits = numbering, bits
-        self._digits = f"{bits:0{numbering.size}b}"[-numbering.size or 1 :].encode() + b"0"
+
+    @cached_property
+    def _digits(self) -> bytearray:
+        """A 1 for each place that is chosen, a 0 for each other one and for nobody's."""
+        size, are_most = self.numbering.size, len(self.bits) > self.numbering.size // 2
+        rarer, common = (NOT_CHOSEN, CHOSEN) if are_most else (CHOSEN, NOT_CHOSEN)
+        digits = bytearray([common]) * size
+        for place in members(everything(size) - self.bits if are_most else self.bits):
+            digits[place] = rarer
+        digits.append(NOT_CHOSEN)
+        return digits
 
     @property
     def count(self) -> int:
         """How many they are."""
-        return self.bits.bit_count()
+        return len(self.bits)
 
     def entries(self) -> Iterator[int]:
         """Their numbers."""
-        digit = self._digits.find(CHOSEN)
-        while digit != -1:
-            yield self.numbering.ids[self.numbering.size - 1 - digit]
-            digit = self._digits.find(CHOSEN, digit + 1)
+        return (self.numbering.ids[place] for place in members(self.bits))
 
     def __contains__(self, entry: int) -> bool:
-        return self._digits[self.numbering.digit(entry)] == CHOSEN
+        return self._digits[self.numbering.place(entry)] == CHOSEN
 
     def meets(self, group) -> bool:
         """Whether any of them has a figure in a group."""
         way = self.numbering.way(group)
         if CHOSEN in way.first(self._digits):
             return True
-        return bool(self.bits & way.places) if way.places else CHOSEN in way.every(self._digits)
+        return self.bits.intersect(way.places) if way.places else CHOSEN in way.every(self._digits)
 
     def picked(self, group) -> int:
         """The figures of a group that are theirs, as the group counts its figures."""

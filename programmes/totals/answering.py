@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
+from lifesci.bitmaps import BitMap
 from lifesci.search.listing import kept_part
 from lifesci.search.register import Register
 from lifesci.search.schemes import FACETS
@@ -127,7 +128,7 @@ class Part:
 
     question: Question
     value: FacetValue | None
-    bits: int
+    bits: BitMap
     selection: Selection
     figures: Figures
 
@@ -143,7 +144,7 @@ class Part:
     def answer(self, slices: Slices) -> Answer:
         """The total of one of its groups."""
         tally = slices.tally(self.chosen, is_inside(slices.group, frozenset(self.question.places)))
-        return Answer(self.question, tally, self.figures, self.value, self.bits.bit_count())
+        return Answer(self.question, tally, self.figures, self.value, len(self.bits))
 
 
 class Answers:

@@ -5,6 +5,7 @@ Each later version is made from the one before: only what changed is read.
 
 import threading
 
+from lifesci.bitmaps import BitMap
 from lifesci.search.past import one_at_a_time
 from lifesci.search.register import Register, made_to_stay
 from lifesci.search.shelf import Selection
@@ -27,7 +28,7 @@ class Figures:
         self._numbering = before._numbering if before else Numbering(())
         self._numbering.forget(index.groups.values())
 
-    def chosen(self, selection: Selection, bits: int | None = None) -> Chosen:
+    def chosen(self, selection: Selection, bits: BitMap | None = None) -> Chosen:
         """The programmes selected, or those at these positions of the selection's order, which is that of refs.
 
         Programmes are numbered anew only after one has come or gone.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lifesci.bitmaps import everything
 from lifesci.search.register import register_at
 from lifesci.totals.adding import Tally
 from lifesci.totals.chosen import Chosen, Numbering
@@ -41,7 +42,7 @@ def moved_totals(document: dict) -> list[Moved]:
 
 def _everybody(index: Index) -> Chosen:
     entries = sorted(record.entry for record in index.records.values())
-    return Chosen(Numbering(entries), (1 << len(entries)) - 1)
+    return Chosen(Numbering(entries), everything(len(entries)))
 
 
 def _tally(index: Index, group, chosen: Chosen) -> Tally | None:

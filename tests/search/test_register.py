@@ -16,7 +16,6 @@ from lifesci.search.filters import FILTERS
 from lifesci.search.register import forget_register, read_register, register_at, revised_register
 from lifesci.search.schemes import FACETS
 from lifesci.search.shelf import find
-from lifesci.search.shelving import in_field
 from lifesci.vocabularies.models import Term
 from tests.search.catalogue import LABELS, make_terms, publish, refs, withdraw
 
@@ -45,11 +44,6 @@ def do(acts):
             withdraw(ref, kind)
 
 
-def carried(shelf, id):
-    """The values that an entry carries, as they are counted record by record."""
-    return {value: found for value, field in shelf.fields.items() if (found := in_field(shelf.counts([id]), field))}
-
-
 def shape(register):
     """Everything that a register says, without how it is held."""
     shelves = {
@@ -57,7 +51,6 @@ def shape(register):
             shelf.records,
             {id: sorted(refs) for id, refs in shelf.names.items()},
             {code: sorted(ids) for code, ids in shelf.named.items()},
-            {id: carried(shelf, id) for id in shelf.records},
             {
                 name: (order.keys, order.ids, {c: bits for c, bits in order.bits.items() if c[0] != "organisation"})
                 for name, order in shelf.orders.items()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lifesci.bitmaps import of
 from lifesci.evidence.qualifiers import Stated
 from lifesci.totals.adding import Row, add_up
 from lifesci.totals.chosen import Chosen, Numbering
@@ -27,7 +28,7 @@ def index_of(register):
 def chosen_of(register, asked):
     entries = sorted(record.entry for record in register.values())
     chosen = {register[ref].entry for ref in asked}
-    return Chosen(Numbering(entries), sum(1 << place for place, entry in enumerate(entries) if entry in chosen))
+    return Chosen(Numbering(entries), of([place for place, entry in enumerate(entries) if entry in chosen]))
 
 
 def by_number(register):

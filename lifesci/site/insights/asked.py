@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
+from lifesci.bitmaps import BitMap, members
 from lifesci.evidence.periods import PeriodKind
-from lifesci.search import bitmaps
 from lifesci.search.ask import Ask, ordered, parse
 from lifesci.search.headings import heading
 from lifesci.search.listing import address
@@ -47,7 +47,7 @@ class Asked:
         return selected(self.register, self.ask.sorted_by("title"))
 
     @property
-    def bits(self) -> int:
+    def bits(self) -> BitMap:
         """Their positions."""
         return self.selection.bits
 
@@ -56,7 +56,7 @@ class Asked:
         """How many they are."""
         return self.selection.count
 
-    def carrying(self, name: str, code: str) -> int:
+    def carrying(self, name: str, code: str) -> BitMap:
         """The positions of those of them that carry a value."""
         return self.bits & self.selection.shelf.bits(self.selection.order, FACETS[KIND][name].scheme, code)
 
@@ -64,7 +64,7 @@ class Asked:
     def entries(self) -> frozenset[int]:
         """The ids of their entries."""
         ids = self.selection.order.ids
-        return frozenset(ids[position] for position in bitmaps.listed(self.bits, 0, len(ids)))
+        return frozenset(ids[position] for position in members(self.bits))
 
     @cached_property
     def facts(self) -> Counter[Fact]:
@@ -76,7 +76,7 @@ class Asked:
         """What they carry of a facet, in the curators' order; of a facet that is asked for, the values asked for."""
         found = []
         for code, label in self.register.labels.get(FACETS[KIND][name].labels, {}).items():
-            if self.is_open(name, code) and (count := self.carrying(name, code).bit_count()):
+            if self.is_open(name, code) and (count := len(self.carrying(name, code))):
                 found.append(Value(code, label, count, self.list_with(**{name: [code]})))
         return found
 
@@ -89,8 +89,8 @@ class Asked:
         """How many of them carry no value of a facet."""
         left = self.bits
         for code in self.register.labels.get(FACETS[KIND][name].labels, {}):
-            left &= ~self.carrying(name, code)
-        return left.bit_count()
+            left = left - self.carrying(name, code)
+        return len(left)
 
     def list_with(self, **values) -> str:
         """The list of those of them that carry one of these values, facet by facet."""

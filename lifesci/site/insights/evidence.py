@@ -43,7 +43,7 @@ def evidence(asked: Asked) -> Chart:
 
 
 def _result(asked, code, count) -> Row:
-    carrying = asked.carrying("evidence", code).bit_count()
+    carrying = len(asked.carrying("evidence", code))
     address = asked.list_with(evidence=[code]) if asked.is_open("evidence", code) else ""
     return Row((gettext(EVIDENCE[code]), count, carrying), address)
 

@@ -1,5 +1,6 @@
 """Where programmes are recorded, where somebody searched in vain, and where nobody has looked. For the pages."""
 
+from lifesci.bitmaps import count_in
 from lifesci.charts.answers import gaps as answered
 from lifesci.charts.answers import programmes
 from lifesci.charts.matrix import State, matrix
@@ -69,7 +70,7 @@ def latest() -> dict[tuple[str, str], dict]:
 
 
 def _pair(asked, region, audience) -> Value:
-    count = (asked.carrying("region", region) & asked.carrying("audience", audience)).bit_count()
+    count = count_in(asked.carrying("region", region), asked.carrying("audience", audience))
     return Value(region, audience, count, asked.list_with(region=[region], audience=[audience]))
 
 
