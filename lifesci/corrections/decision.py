@@ -24,9 +24,11 @@ from lifesci.editions.desk.choosing import ChoosingForm, Lines
 from lifesci.editions.desk.dates import date_field
 from lifesci.editions.desk.record_admin import owner_address
 from lifesci.editions.desk.sentences import fields_of, in_words, measures_in_use, read_with
+from lifesci.editions.models import Edition
 from lifesci.editions.reading import Gone, Unknown, current
 from lifesci.evidence.models import Figure
 from lifesci.evidence.sentences import NotRead
+from lifesci.failure import HOMES
 
 FIELDS = (
     *("measure", "qualifier", "value", "value_high", "missing_reason", "period_kind", "period_start", "period_end"),
@@ -35,7 +37,7 @@ FIELDS = (
 REFUSALS = (Decided, NoReason, ChangedMeanwhile)
 SUBJECT = "Your report {} to the life sciences skills and outreach register"
 ANSWERS = {
-    Correction.State.ACCEPTED: "Thank you for your report. It was accepted; the next Edition will show it.",
+    Correction.State.ACCEPTED: "Thank you for your report. It was accepted; {}",
     Correction.State.REJECTED: "Thank you for your report. It was not taken over, for this reason: {}",
 }
 
@@ -170,10 +172,21 @@ class Decision:
         fact = facts_of(document).get(self.correction.fact)
         return fact.words if fact else ("" if self.correction.fact else document["title"])
 
+    def _shown(self) -> str:
+        """Where the public reads what became of an accepted correction."""
+        since = {"issued_at__gt": self.correction.decided_at} if self.correction.decided_at else {"number": 0}
+        edition = (
+            Edition.objects.of(self.correction.kind, self.correction.ref).filter(**since).order_by("number").first()
+        )
+        if edition is None:
+            return "the next Edition will show it."
+        where = f"/{HOMES[edition.kind]}/{edition.ref}/editions/{edition.number}/"
+        return f"Edition {edition.number} shows it: {self.request.build_absolute_uri(where)}"
+
     def _mail(self) -> str:
         """An address that opens an answer to the sender."""
         if not self.correction.email:
             return ""
-        answer = ANSWERS.get(self.correction.state, "").format(self.correction.reason)
+        answer = ANSWERS.get(self.correction.state, "").format(self.correction.reason or self._shown())
         subject = SUBJECT.format(self.correction.number)
         return f"mailto:{quote(self.correction.email, safe='@')}?subject={quote(subject)}&body={quote(answer)}"

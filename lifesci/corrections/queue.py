@@ -26,7 +26,7 @@ class CorrectionLine:
                 f"{each.number}: {Truncator(each.said or each.ref).words(14)}",
                 reverse("admin:corrections_correction_change", args=[each.pk]),
                 each.received_at,
-                Truncator(each.wrong).words(20),
+                Truncator(f"The provider says: {each.right}" if each.link_id else each.wrong).words(20),
             )
             for each in Correction.objects.waiting()[cut]
         ]

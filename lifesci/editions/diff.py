@@ -93,6 +93,8 @@ def say(value) -> str:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, dict):
         return _say_row(value)
+    if isinstance(value, int):
+        return f"{value:,}"
     return f"“{value}”" if isinstance(value, str) else str(value)
 
 

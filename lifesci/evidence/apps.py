@@ -9,3 +9,10 @@ class EvidenceConfig(AppConfig):
     name = "lifesci.evidence"
     label = "evidence"
     verbose_name = "Sources"
+
+    def ready(self):
+        """Timelines say dates in words."""
+        from lifesci.evidence.dates import say_date
+        from lifesci.trace.telling import SPEAKERS
+
+        SPEAKERS.append(say_date)

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from edtf import EDTFParseException, parse_edtf
 
+from lifesci.evidence.typed_dates import in_words
+
 
 def validate_edtf(value):
     """Refuse text that is not an EDTF date: 2017, 2022-07, 2025-41 (its second half), XXXX-09-27, 2025? (inferred)."""
@@ -12,6 +14,11 @@ def validate_edtf(value):
         raise _not_a_date(value) from problem
     if value.split() != [value]:  # the parser passes over spaces and line ends, which readers of EDTF do not
         raise _not_a_date(value)
+
+
+def say_date(field, value) -> str:
+    """What a column of EDTF holds, in words; nothing of any other column."""
+    return in_words(value) if value and validate_edtf in field.validators else ""
 
 
 def _not_a_date(value) -> ValidationError:

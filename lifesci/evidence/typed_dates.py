@@ -62,15 +62,18 @@ def edtf_of(text: str) -> str:
 
 def typed(edtf: str) -> str:
     """An EDTF date as a form shows it: in words where those words are read back as the same date."""
-    start, slash, end = edtf.partition("/")
-    words = _stretch_in_words(start, end) if slash else date_in_words(edtf)
+    words = in_words(edtf)
     try:
         return words if edtf_of(words) == edtf else edtf
     except NotADate:
         return edtf
 
 
-def _stretch_in_words(start, end):
+def in_words(edtf: str) -> str:
+    """A date or a stretch of time as a reader would say it."""
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return date_in_words(edtf)
     if end in ("", ".."):
         return f"since {date_in_words(start)}"
     if start in ("", ".."):

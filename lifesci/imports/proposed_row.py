@@ -40,6 +40,10 @@ class ProposedRowQuerySet(models.QuerySet):
         """Rows that ask somebody to decide."""
         return self.filter(outcome__in=[Outcome.CONFLICT, Outcome.SUSPECT], decision=Decision.OPEN)
 
+    def to_see_to(self):
+        """Rows for which a plan waits: to be written, or to be decided on."""
+        return self.to_apply() | self.undecided()
+
 
 class ProposedRow(models.Model):
     """One row. `changes` holds (old, new) by column; `base` and `after` are the versions before and after applying.

@@ -78,9 +78,10 @@ def _of_lists(about, old, new) -> Iterator[Line]:
 
 
 def _of_rows(about, old, new) -> Iterator[Line]:
-    """What differs inside two rows that are the same thing, member by member."""
-    for member in dict.fromkeys([*new, *old]):
-        if member not in UNTOLD and old.get(member) != new.get(member):
+    """What differs inside two rows that are the same thing; a phrase that follows from the rest says nothing new."""
+    differ = [each for each in dict.fromkeys([*new, *old]) if each not in UNTOLD and old.get(each) != new.get(each)]
+    for member in differ:
+        if member != "phrase" or len(differ) == 1:
             before, after = (told(member, row.get(member)) for row in (old, new))
             yield from _differences(f"{about}: {_plain_name(member)}", before, after)
 

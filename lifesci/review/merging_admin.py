@@ -21,7 +21,7 @@ class MergeForm(forms.Form):
         max_length=80,
         label="The record that stays",
         widget=forms.TextInput(attrs={"list": "successors", "autocomplete": "off"}),
-        help_text="Its reference. This record is taken for its duplicate.",
+        help_text="Its name or its reference.",
     )
     with_children = forms.BooleanField(
         required=False,
@@ -33,16 +33,20 @@ class MergeForm(forms.Form):
         max_length=500, widget=Lines(attrs={"rows": 3}), help_text="It stands in the change log for everybody."
     )
 
-    def __init__(self, *args, record, **options):
+    def __init__(self, *args, record, name, **options):
         super().__init__(*args, **options)
-        self.record = record
+        self.others = type(record)._default_manager.exclude(pk=record.pk)
+        self.name = name
 
     def clean_successor(self):
-        """The record itself."""
-        found = type(self.record)._default_manager.filter(ref=self.cleaned_data["successor"].strip()).first()
-        if found is None or found.pk == self.record.pk:
-            raise forms.ValidationError("There is no other record of this kind with that reference.")
-        return found
+        """The record itself, by its reference or by its name, which in any case of its letters is one record's."""
+        said = self.cleaned_data["successor"].strip()
+        found = self.others.filter(ref=said)[:1] or self.others.filter(**{f"{self.name}__iexact": said})[:2]
+        if not found:
+            raise forms.ValidationError("No other record of this kind has that name or reference.")
+        if len(found) > 1:
+            raise forms.ValidationError("Several records have that name. Give the reference of the one that stays.")
+        return found[0]
 
 
 class Merging:
@@ -57,7 +61,7 @@ class Merging:
         record = self._record_or_refuse(request, object_id)
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        form = MergeForm(request.POST or None, record=record)
+        form = MergeForm(request.POST or None, record=record, name=self.slug_from)
         problems, found = [], None
         if request.method == "POST" and form.is_valid():
             said = form.cleaned_data
@@ -66,8 +70,7 @@ class Merging:
                 problems = self._merge(request, record, said)
                 if not problems:
                     return HttpResponseRedirect(self.address("change", said["successor"]))
-        others = self.model._default_manager.exclude(pk=record.pk)[:SUGGESTED]
-        draft = draft_of(self.acts, self.model, record.pk)
+        draft, others = draft_of(self.acts, self.model, record.pk), form.others[:SUGGESTED]
         return self._page(request, draft, "merge", form=form, plan=found, problems=problems, others=others)
 
     def _merge(self, request, record, said) -> list[str]:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from lifesci.imports.models import Proposal, Stage
+from lifesci.imports.models import Proposal, ProposedRow, Stage
 from lifesci.review.queues import Item, Queue
 
 SEES = "imports.view_proposal"
@@ -13,7 +14,7 @@ WAITING = (Stage.PLANNED, Stage.APPROVED)
 
 @dataclass(frozen=True)
 class ProposalLine:
-    """Plans that nobody has applied yet, the oldest first."""
+    """Plans that nobody has applied yet and that hold something to apply, the oldest first."""
 
     @property
     def count(self) -> int:
@@ -32,7 +33,8 @@ class ProposalLine:
         ]
 
     def _waiting(self):
-        return Proposal.objects.filter(stage__in=WAITING)
+        asks = ProposedRow.objects.to_see_to().filter(proposal=OuterRef("pk"))
+        return Proposal.objects.filter(Exists(asks), stage__in=WAITING)
 
 
 PROPOSALS = Queue(

@@ -54,8 +54,12 @@ class ReviewedAdmin(SeveralActions, Merging, RestoringPage, RecordAdmin):
         return states(self.acts, self.model, records)
 
     def moments(self, record):
-        """With the steps of its reviews; what was published stands in the change log."""
-        steps = Step.objects.of(self.acts.kind, record.pk).filter(action__in=REVIEWING).prefetch_related("comments")
+        """With the steps of its reviews, and who withdrew or merged it; that it was stands in the change log."""
+        steps = list(Step.objects.of(self.acts.kind, record.pk).prefetch_related("comments"))
+        known, ended = super().moments(record), {(step.action, step.number): step.by_name for step in steps}
+        for moment in known:
+            if moment.change and not moment.by:
+                moment.by = ended.get((moment.change.action, moment.change.number), "")
         told = [
             Moment(
                 step.at,
@@ -65,8 +69,9 @@ class ReviewedAdmin(SeveralActions, Merging, RestoringPage, RecordAdmin):
                 str(record),
             )
             for step in steps
+            if step.action in REVIEWING
         ]
-        return [*super().moments(record), *told]
+        return [*known, *told]
 
     def moved_totals(self, document) -> list:
         """The totals that publishing this document would move; a kind whose figures enter totals says so."""

@@ -197,15 +197,31 @@ def restore(acts: Acts, record, number: int, *, by, seen: str) -> list[str]:
     nothing was written.
     """
     demand_act(by, "change", record)
-    document = json.loads(edition(acts.kind, record.ref, number).text)
     with transaction.atomic(), acting(Act.RESTORE, by=by, reference=f"Edition {number}"):
         hold(record)
         if draft_of(acts, type(record), record.pk).fingerprint != seen:
             raise EditedMeanwhile
-        fresh = type(record)._default_manager.get(pk=record.pk)
-        restoring = Restoring(fresh, document)
-        acts.restore(restoring)
-        check_facts(fresh)
+        return _put_back(acts, record, number)
+
+
+def foretell(acts: Acts, record, number: int) -> tuple[dict, list[str]]:
+    """What the draft would say after Edition `number` was restored, and what could not be put back; nothing is kept.
+
+    The act itself is done and undone: only that knows what became of everything the Edition names. Raises Unknown.
+    """
+    with transaction.atomic(), acting(Act.RESTORE):
+        left_out = _put_back(acts, record, number)
+        told = draft_of(acts, type(record), record.pk).told
+        transaction.set_rollback(True)
+    return told, left_out
+
+
+def _put_back(acts, record, number) -> list[str]:
+    document = json.loads(edition(acts.kind, record.ref, number).text)
+    fresh = type(record)._default_manager.get(pk=record.pk)
+    restoring = Restoring(fresh, document)
+    acts.restore(restoring)
+    check_facts(fresh)
     return list(dict.fromkeys(restoring.left_out))
 
 

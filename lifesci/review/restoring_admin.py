@@ -1,7 +1,5 @@
 """The page that makes an older Edition the draft again: choose one, see what would change, restore it."""
 
-import json
-
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_protect
@@ -9,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from lifesci.editions.desk.acts import draft_of
 from lifesci.editions.models import Edition
-from lifesci.editions.reading import Unknown, edition
+from lifesci.editions.reading import Unknown
 from lifesci.review.comparison import compare
-from lifesci.review.restoring import restore
+from lifesci.review.restoring import foretell, restore
 from lifesci.review.steps import EditedMeanwhile
 
 LATE = "The record was edited after this page was shown. Nothing was restored: read it again below."
@@ -35,14 +33,22 @@ class RestoringPage:
             if not problems:
                 return HttpResponseRedirect(self.address("change", record))
         draft = draft_of(self.acts, self.model, record.pk)
+        told, left_out = self._foretold(record, number) if number else (draft.told, [])
         context = {
             "problems": problems,
             "editions": Edition.objects.of(self.acts.kind, record.ref).defer("text"),
             "number": number,
-            "comparison": compare(draft.told, _document(self.acts.kind, record.ref, number)) if number else None,
+            "comparison": compare(draft.told, told),
+            "left_out": left_out,
             "may": self.has_change_permission(request, record),
         }
         return self._page(request, draft, "restore", **context)
+
+    def _foretold(self, record, number):
+        try:
+            return foretell(self.acts, record, number)
+        except Unknown as error:
+            raise Http404("There is no such Edition.") from error
 
     def _restore(self, request, record, number) -> list[str]:
         try:
@@ -62,10 +68,3 @@ def _number(request) -> int:
     if not text.isdecimal() or len(text) > 9:
         raise Http404("There is no such Edition.")
     return int(text)
-
-
-def _document(kind, ref, number) -> dict:
-    try:
-        return json.loads(edition(kind, ref, number).text)
-    except Unknown as error:
-        raise Http404("There is no such Edition.") from error

@@ -16,6 +16,10 @@ SCHEMES = ("light", "dark")
 HEIGHT = 900
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# How much of a narrow screen a page leaves empty beside its main part; a page of another maker may have none.
+BESIDE = """Array.from(document.querySelectorAll("main"), each =>
+  document.documentElement.clientWidth - Math.round(each.getBoundingClientRect().width))[0] ?? 0"""
+MARGINS = 48
 # Colours that change with a scheme or a width may take a moment to arrive.
 SETTLED = "Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => true)"
 
@@ -49,6 +53,8 @@ def look_over(page, said: list, *, shows="body", except_for: tuple[str, ...] = (
         page.set_viewport_size({"width": width, "height": HEIGHT})
         wider = page.evaluate(OVERFLOW)
         found += [f"{width}: overflows by {wider}"] if wider else []
+        empty = page.evaluate(BESIDE) if width == min(WIDTHS) else 0
+        found += [f"{width}: leaves {empty} empty"] if empty > MARGINS else []
         off = {rule: {"enabled": False} for rule in (*except_for, *RULES_OF_COLOUR)}
         found += [f"{width} light: {each}" for each in broken(page, runOnly=RULES, rules=off)]
         for scheme in SCHEMES:

@@ -55,11 +55,12 @@ PUBLIC = (
     "/corrections/programmes/medlab/",
     "/corrections/programmes/medlab/figure-students/",
 )
-# A page with a fault of each kind: a style that the policy refuses, words too faint to read, a line too wide.
+# A page with a fault of each kind: a style that the policy refuses, words too faint to read, a line too wide, a column
+# too narrow.
 HEADERS = {"content-type": "text/html", "content-security-policy": "style-src 'self'"}
 FAULTY = """<!DOCTYPE html><html lang="en"><title>Faulty</title><h1>Faulty</h1>
 <body bgcolor="white"><p style="color: red"><font color="#dddddd">Faint</font>
-<table width="400"><tr><td>Wide</table>"""
+<table width="400"><tr><td>Wide</table><table width="200"><tr><td><main>Narrow</main></table>"""
 # What shows that a form was answered.
 ANSWERS = {
     "faults": ".faults",
@@ -224,6 +225,7 @@ def test_an_examination_finds_what_is_wrong(live_server, page):
         "1280 light: color-contrast",
         "1280 dark: color-contrast",
         "320: overflows by 88",
+        "320: leaves 126 empty",
         "320 light: color-contrast",
         "320 dark: color-contrast",
     ]

@@ -1,9 +1,12 @@
 """Corrections at the desk: beside the fact they speak of, read into its fields, decided once; links for providers."""
 
+from urllib.parse import quote
+
 import pytest
 
 from lifesci.corrections.models import Correction, ProviderLink
 from lifesci.corrections.queue import CORRECTIONS
+from programmes.publish import publish_programme
 from tests.desk.addresses import address
 from tests.desk.conftest import curator, register, rows_are_looked_up_to_be_written, sign_in
 from tests.desk.test_forms import sent_back
@@ -69,6 +72,10 @@ def test_accepting_fills_the_draft_and_the_next_note(curator, register, correcti
     again = curator.get(where).content.decode()
     assert "Accepted by" in again
     assert "mailto:reader@example.org?subject=" in again
+    assert quote("It was accepted; the next Edition will show it.") in again
+    publish_programme(register.programme, by=None)
+    shown = "It was accepted; Edition 2 shows it: http://testserver/programmes/outreach/editions/2/"
+    assert quote(shown) in curator.get(where).content.decode()
 
 
 def test_what_cannot_stand_is_said_and_what_was_typed_stays(curator, register, correction):
@@ -153,3 +160,10 @@ def test_what_waits_stands_on_the_front_page_of_those_who_may_see_it(curator, si
     assert "<script>alert" not in page
     assert curator.get(CORRECTIONS.address).status_code == 200
     assert CORRECTIONS.line(sign_in().user) is None
+
+
+def test_what_a_provider_proposes_is_read_where_it_waits_and_on_the_page_of_the_link(curator, register, correction):
+    Correction.objects.update(link=register.link, right="about 1,000 students")
+    assert [item.why for item in CORRECTIONS.line(curator.user)[:5]] == ["The provider says: about 1,000 students"]
+    page = curator.get(address(LINK, "change", register.link.pk)).content.decode()
+    assert "“about 1,000 students” instead of “more than 900 students, in total to date”" in page

@@ -118,7 +118,9 @@ def test_the_log_in_itself_keeps_the_form(curator, where):
     curator.user.set_password("a password of one test")
     curator.user.save()
     curator.session.flush()
+    assert "What you typed is kept" not in curator.get(reverse("account_login")).content.decode()
     curator.post(where, form)
+    assert "What you typed is kept" in curator.get(reverse("account_login")).content.decode()
     answer = curator.post(
         reverse("account_login"), {"login": curator.user.username, "password": "a password of one test", "next": where}
     )

@@ -201,8 +201,23 @@ def test_the_page_takes_three_steps(curator, bodies):
     done = curator.post(where, {**said, "stage": "do", "seen": page.context["plan"].fingerprint}, follow=True)
     assert done.redirect_chain == [(address(PUBLISHED["organisation"], "change", stays.pk), 302)]
     assert Edition.objects.of("programme", "outreach").count() == 2
-    for ref in ("nobody", "biologics"):
-        assert curator.post(where, {**said, "successor": ref}).context["form"].errors["successor"]
+
+
+def test_the_record_that_stays_is_named_as_people_name_it(curator, bodies):
+    twice, stays = bodies
+    where = address(PUBLISHED["organisation"], "merge", twice.pk)
+
+    def asked(words):
+        return curator.post(where, {"successor": words, "reason": "Recorded twice."}).context["form"]
+
+    for words in ("biologics-ltd", " Biologics LTD "):
+        assert asked(words).cleaned_data["successor"] == stays
+    for words in ("nobody", twice.ref, twice.name):
+        assert asked(words).errors["successor"] == ["No other record of this kind has that name or reference."]
+    make.OrganisationFactory(ref="other", name=stays.name)
+    assert asked(stays.name).errors["successor"] == [
+        "Several records have that name. Give the reference of the one that stays."
+    ]
 
 
 def test_without_the_right_the_page_has_no_form_and_its_act_is_refused(sign_in, bodies):

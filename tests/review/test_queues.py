@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from lifesci.evidence.models import CheckResult
-from lifesci.imports.models import Proposal, Stage
+from lifesci.imports.models import Outcome, Proposal, Stage
 from lifesci.review.models import Step
 from lifesci.review.queues import QUEUES, Item, Queue, queues
 from lifesci.review.queues import register as add_queue
@@ -47,8 +47,15 @@ def test_my_drafts_are_those_i_edited_last_and_have_not_sent(editor):
 
 def test_a_plan_waits_until_it_is_applied_and_only_for_who_may_see_imports():
     sees = make.member("importer")
-    for name, stage in (("a.csv", Stage.PLANNED), ("b.csv", Stage.APPLIED), ("c.csv", Stage.APPROVED)):
-        Proposal.objects.create(file_name=name, stage=stage, made_by=sees if name == "a.csv" else None)
+    for name, stage, outcome in (
+        ("a.csv", Stage.PLANNED, Outcome.NEW),
+        ("b.csv", Stage.APPLIED, Outcome.NEW),
+        ("c.csv", Stage.APPROVED, Outcome.CONFLICT),
+        ("unchanged.csv", Stage.PLANNED, Outcome.UNCHANGED),
+        ("invalid.csv", Stage.PLANNED, Outcome.INVALID),
+    ):
+        plan = Proposal.objects.create(file_name=name, stage=stage, made_by=sees if name == "a.csv" else None)
+        plan.rows.create(table="programmes", number=2, key="x", outcome=outcome)
     assert [title.partition(": ")[2] for title in titles("proposals", sees)] == ["a.csv", "c.csv"]
     whys = [item.why for item in QUEUES["proposals"].line(sees)[:2]]
     assert whys == [f"Plan ready, sent by {sees}.", "Plan approved, sent by the command line."]

@@ -10,10 +10,12 @@ from lifesci.editions.desk.acts import draft_of
 from lifesci.editions.models import Edition
 from lifesci.operations.publishing import publish_register
 from lifesci.review.comparison import compare
-from lifesci.review.restoring import restore
+from lifesci.review.merging import merge, plan
+from lifesci.review.restoring import foretell, restore
 from lifesci.review.steps import EditedMeanwhile
 from lifesci.trace.edits import last_edit
 from lifesci.vocabularies.models import Place
+from organisations.publish import publish_organisation
 from tests import factories as make
 from tests.desk.addresses import PUBLISHED, address
 from tests.golden.examples import full_register
@@ -124,6 +126,23 @@ def test_what_is_gone_is_named_and_left_out(published):
     place = next(place for place in json.loads(Edition.objects.of("programme", record.ref).first().text)["places"])
     Place.objects.filter(ref=place["ref"]).delete()
     assert restored(record, number) == [f"The place “{place['ref']}” is no longer at the desk and is left out."]
+
+
+def test_what_restoring_would_do_is_foretold_and_not_done(published):
+    record = published["programme"]
+    number = Edition.objects.of("programme", record.ref).first().number
+    stays = make.OrganisationFactory(ref="stays")
+    publish_organisation(stays, by=None)
+    seen = plan(record.lead, stays).fingerprint
+    merge(record.lead, stays, by=None, reason="Recorded twice.", seen=seen)
+    type(record).objects.filter(pk=record.pk).update(summary="Another.")
+    Place.objects.filter(pk=record.places.first().pk).delete()
+    before = draft(record).told
+    told, left_out = foretell(acts_of(record), record, number)
+    assert (told["lead"]["ref"], len(left_out)) == ("stays", 1)
+    assert draft(record).told == before
+    assert restored(record, number) == left_out
+    assert draft(record).told == told
 
 
 def test_a_figure_that_others_count_stays_and_is_named(published):

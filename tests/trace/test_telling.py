@@ -36,6 +36,17 @@ def test_an_edit_tells_each_field_before_and_after():
     ]
 
 
+def test_dates_are_told_in_words():
+    programme = make.ProgrammeFactory(starts="2017-03")
+    with acting(Act.FORM):
+        programme.starts, programme.ends = "2025-41?", "XXXX-09-27"
+        programme.save()
+    assert told(programme) == [
+        ("", "changed", "start", "March 2017", "the second half of 2025 (inferred)"),
+        ("", "changed", "end", "", "27 September (year not given)"),
+    ]
+
+
 def test_children_are_named_whether_added_changed_or_deleted():
     programme = make.ProgrammeFactory()
     with acting(Act.LOAD):

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
+from django.utils.text import Truncator
 
 from lifesci.editions.desk.chip import evidence
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm, Lines, inner
@@ -18,6 +19,7 @@ CITATION = (
     {"fields": [("source", "as_given_in"), ("section", "paragraph", "page"), "stated_as", ("basis", "evidence")]},
 )
 HOUSEKEEPING = ("Order and review", {"fields": [("order", "review_on")], "classes": ["collapse"]})
+WORDS = 30  # of a long statement, on one line
 CITED = ("source", "as_given_in")
 TEXTED = (*CITED, "cites")
 SHORT_TEXT = {models.TextField: {"widget": Lines(attrs={"rows": 3, "cols": 60})}}
@@ -69,7 +71,7 @@ class RowInline(Joining, admin.TabularInline):
     formfield_overrides = SHORT_TEXT
 
 
-class FamilyFormSet(BaseInlineFormSet):
+class FamilyFormSet(RowFormSet):
     """Facts that may point to figures of their own record, or of one it is part of; the choices are read once."""
 
     up = ""
@@ -111,12 +113,12 @@ class FamilyFormSet(BaseInlineFormSet):
 
 
 class FactInline(Joining, admin.StackedInline):
-    """Facts of a record, each with where it was read."""
+    """Facts of a record, each with where it was read; every row folds into its sentence."""
 
+    template = "admin/desk/facts.html"
     form = ChoosingForm
     formset = FamilyFormSet
     extra = 0
-    classes = ["collapse"]
     autocomplete_fields = ["source", "as_given_in"]
     readonly_fields = ["evidence"]
     formfield_overrides = SHORT_TEXT
@@ -130,6 +132,10 @@ class FactInline(Joining, admin.StackedInline):
         formset.up, formset.figure_fields = self.up, self.figure_fields
         return formset
 
+    def told(self, fact) -> str:
+        """What a row folds into: the fact in its own words."""
+        return Truncator(getattr(fact, "statement", "") or str(fact)).words(WORDS)
+
     @admin.display(description="Evidence check")
     def evidence(self, fact):
         """What the last check of the words found."""
@@ -141,7 +147,6 @@ class FigureInline(FactInline):
 
     form = FigureForm
     autocomplete_fields = ["measure", "geography", "source", "as_given_in"]
-    readonly_fields = ["reads_as", "evidence"]
     joined = (*CITED, "measure", "geography", "counted_in__measure")
     figure_fields = ("counted_in",)
     fieldsets = [
@@ -149,7 +154,6 @@ class FigureInline(FactInline):
             None,
             {
                 "fields": [
-                    "reads_as",
                     "sentence",
                     "sentence_read",
                     ("key", "measure"),
@@ -165,12 +169,10 @@ class FigureInline(FactInline):
         HOUSEKEEPING,
     ]
 
-    @admin.display(description="Reads as")
-    def reads_as(self, figure):
-        """The figure in the register's words."""
-        if not figure.pk:
-            return "Save to see the figure in words."
+    def told(self, fact):
+        """The figure in the register's words, or why there are none."""
         try:
-            return str(wording(figure))
+            words = str(wording(fact))
         except NotAFigure as problem:
-            return str(problem)
+            return f"{fact.key}: {problem}"
+        return f"{words} ({fact.population})" if fact.population else words

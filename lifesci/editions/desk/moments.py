@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from lifesci.editions.models import Change
+from lifesci.editions.models import Change, Edition
 from lifesci.trace.edits import edits
 from lifesci.trace.events import events_of
 from lifesci.trace.models import Edit
@@ -26,6 +26,7 @@ class Moment:
     note: str = ""
     title: str = ""
     edit: Edit | None = None
+    change: Change | None = None
     changes: list[FieldChange] = field(default_factory=list)
 
 
@@ -57,9 +58,17 @@ def desk_moments(record) -> list[Moment]:
 
 
 def log_moments(kind: str, ref: str, title: str) -> list[Moment]:
-    """What the public change log says of a record. One query."""
+    """What the public change log says of a record, and who issued its Editions. Two queries."""
+    issuers = dict(Edition.objects.of(kind, ref).values_list("number", "issued_by"))
     return [
-        Moment(change.happened_at, "", _published(change), change.reason, title)
+        Moment(
+            change.happened_at,
+            issuers.get(change.number, "") if change.action == Change.Action.ISSUED else "",
+            _published(change),
+            change.reason,
+            title,
+            change=change,
+        )
         for change in Change.objects.filter(kind=kind, ref=ref)
     ]
 

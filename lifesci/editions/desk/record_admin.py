@@ -103,7 +103,11 @@ class RecordAdmin(Publishing, Timelined, Resuming, Conflicts, Near, Choosing, ad
         return {} if obj else {"ref": (self.slug_from,)}
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """The form, with the record's standing and the ways to its other pages."""
+        """The form, with the record's standing and the ways to its other pages.
+
+        It is sent to its own address: a way into one of its sections, which that would keep, hides what came of it.
+        """
+        form_url = form_url or request.get_full_path()
         if change and obj:
             is_public = Entry.objects.filter(kind=self.acts.kind, ref=obj.ref).exists()
             context.update(

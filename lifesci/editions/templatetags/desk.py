@@ -59,3 +59,10 @@ def in_sections(adminform):
 def faults_of(adminform, formsets):
     """Every error of a form and its rows, for the top of its page."""
     return faults(adminform.form, formsets)
+
+
+@register.simple_tag
+def told(row):
+    """What a row of facts folds into, and what the check of its evidence found."""
+    inline, fact = row.model_admin, row.original
+    return {"words": inline.told(fact), "evidence": inline.evidence(fact)}

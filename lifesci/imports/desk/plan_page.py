@@ -42,6 +42,7 @@ class PlanPage:
             "counts": [(code, label, counts.get(code, 0)) for code, label in Outcome.choices if counts.get(code)],
             "count": sum(counts.values()),
             "undecided": proposal.rows.undecided().count(),
+            "is_idle": proposal.may_be_applied and not proposal.rows.to_see_to().exists(),
             "rows": page,
             "progress": progress_of(proposal.pk) if proposal.is_at_work else None,
             "acts": self.acts(request.user, proposal),
@@ -56,9 +57,10 @@ class PlanPage:
             is_dead = progress is None or not progress.is_alive
             found = [("cancel", "Cancel"), *([("resume", "Take it up again")] if is_dead else [])]
             return found if may_import(user) else []
-        if stage == Stage.PLANNED and user.has_perm(APPROVE) and proposal.made_by_id != user.pk:
+        asks = proposal.may_be_applied and proposal.rows.to_see_to().exists()
+        if asks and stage == Stage.PLANNED and user.has_perm(APPROVE) and proposal.made_by_id != user.pk:
             found.append(("approve", "Approve this plan"))
-        if proposal.may_be_applied and user.has_perm(APPLY):
+        if asks and user.has_perm(APPLY):
             found.append(("apply", "Apply: make drafts"))
         if stage == Stage.APPLIED and user.has_perm(APPLY):
             found.append(("undo", "Undo the whole import"))

@@ -28,8 +28,8 @@
     (into ?? target).scrollIntoView({ block: "center" });
     return true;
   };
-  faults?.addEventListener("click", event => {
-    const link = event.target.closest("a[href^='#']");
+  form.addEventListener("click", event => {
+    const link = event.target.closest(".faults a[href^='#'], .comments a[href^='#']");
     if (link && reach(link.hash.slice(1))) event.preventDefault();
   });
   faults?.focus();
@@ -80,7 +80,7 @@
     const moves = document.createElement("span");
     moves.className = "moves";
     moves.append(button(group, row, -1), button(group, row, 1));
-    (row.querySelector("h3") ?? order(row).closest("td")).append(moves);
+    (row.querySelector(".row-tools") ?? order(row).closest("td")).append(moves);
   };
   for (const group of form.querySelectorAll(".inline-group")) rowsOf(group).forEach(row => prepare(group, row));
   document.addEventListener("formset:added", event => {
