@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.servers.basehttp import WSGIRequestHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
 
 from lifesci.partners.counts import counts
 from lifesci.search.past import forget_moments
@@ -50,9 +51,30 @@ def refuse_the_register() -> None:
     BaseDatabaseWrapper.connect = guarded
 
 
+def empty_tables_quickly() -> None:
+    """Let PostgreSQL empty tables after a test by DELETE, which at these few rows is ninety times as quick as TRUNCATE.
+
+    What is written once may be deleted by nobody, so triggers rest meanwhile; only a superuser may let them.
+    """
+    truncate = PostgreSQL.sql_flush
+
+    def delete(self, style, tables, *, reset_sequences=False, allow_cascade=False):
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('is_superuser') = 'on'")
+            is_superuser = cursor.fetchone()[0]
+        if reset_sequences or not is_superuser:
+            return truncate(self, style, tables, reset_sequences=reset_sequences, allow_cascade=allow_cascade)
+        role = "SET LOCAL session_replication_role = "
+        deletions = [f"DELETE FROM {self.quote_name(table)}" for table in tables]  # noqa: S608 - names of our own tables
+        return [f"{role}replica", *deletions, f"{role}origin"]
+
+    PostgreSQL.sql_flush = delete
+
+
 def pytest_configure():
     """Let Playwright's event loop and Django's ORM share a thread, and make an N+1 read in any request an error."""
     refuse_the_register()
+    empty_tables_quickly()
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     AppConfig.create("zeal").ready()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # accounts that live for one test
