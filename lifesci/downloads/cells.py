@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from openpyxl.cell import Cell, WriteOnlyCell
+
 from lifesci.downloads.rows.parts import Row
 from lifesci.tables.column import SEPARATOR, Column, Table, Type
 from lifesci.tables.escaping import escape, to_workbook
 from lifesci.tables.workbook import LARGEST_IN_WORKBOOK, LONGEST_IN_WORKBOOK, text_cell
 
 CUT = " … (cut: the CSV has the whole text)"
+WHOLE = "#,##0"  # how a workbook writes a whole number that may be large
 SPECIAL = ("=", "#")  # what a workbook's text may not begin with, or it is taken for a formula or an error
 
 
@@ -72,8 +75,17 @@ def workbook_cell(page, column: Column, value):
         return date.fromisoformat(value)
     if column.type in (Type.INTEGER, Type.DECIMAL):
         number = Decimal(value)
-        return number if abs(number) < LARGEST_IN_WORKBOOK else text_cell(page, str(value))
+        if abs(number) >= LARGEST_IN_WORKBOOK:
+            return text_cell(page, str(value))
+        return grouped(page, number) if column.type is Type.DECIMAL and number == int(number) else number
     return workbook_text(page, SEPARATOR.join(value) if column.type is Type.LIST else str(value))
+
+
+def grouped(page, number: Decimal) -> Cell:
+    """A whole number with its thousands apart; a workbook would else write 50 billion as 5E+10."""
+    cell = WriteOnlyCell(page, number)
+    cell.number_format = WHOLE
+    return cell
 
 
 def workbook_text(page, text: str):

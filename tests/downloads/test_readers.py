@@ -1,17 +1,18 @@
 """The bulk files open in the readers that others use, with the columns and types they promise."""
 
-import json
 import shutil
 import subprocess
 import warnings
+from decimal import Decimal
 
 import pandas
 import pytest
 from csvw import CSVW, TableGroup
 from frictionless import validate
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from lifesci.downloads import csvw
+from lifesci.downloads.cells import workbook_cell
 from lifesci.tables.column import Type
 from lifesci.tables.escaping import from_workbook, unescape
 from lifesci.tables.registry import ALL, TABLES
@@ -20,6 +21,10 @@ from tests.downloads.conftest import NASTY
 IDS = [table.name for table in ALL]
 PANDAS = {Type.INTEGER: "Int64", Type.DECIMAL: "float64", Type.BOOLEAN: "boolean"}
 LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+CSV_FILTER = "Text - txt - csv (StarCalc):44,34,76"  # 76: UTF-8
+needs_libreoffice = pytest.mark.skipif(
+    not LIBREOFFICE, reason="no LibreOffice on this machine (looked for soffice, libreoffice)"
+)
 
 
 @pytest.mark.parametrize("table", ALL, ids=IDS)
@@ -77,7 +82,8 @@ def test_the_workbook_has_cover_notes_and_a_sheet_a_table(folder, files):
         assert not sheet.merged_cells.ranges
         assert [cell.value for cell in sheet[1]] == list(table.names)
         assert sheet.max_row - 1 == files.by_name[f"{table.name}.csv"].rows
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref == sheet.dimensions
     notes = [tuple(row[:2]) for row in book["Notes"].iter_rows(values_only=True)]
     assert set(notes) >= {(table.name, name) for table in ALL for name in table.names}
     cover = dict(row[:2] for row in book["Cover"].iter_rows(values_only=True))
@@ -105,13 +111,40 @@ def test_the_workbook_and_the_csv_say_the_same(folder):
         ]
 
 
-@pytest.mark.skipif(not LIBREOFFICE, reason="no LibreOffice on this machine (looked for soffice, libreoffice)")
-def test_libreoffice_opens_the_workbook_and_reads_its_sheet(folder, tmp_path):
-    home = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    subprocess.run(
-        [LIBREOFFICE, home, "--headless", "--convert-to", "csv", "--outdir", tmp_path, folder / "register.xlsx"],
-        check=True,
-        capture_output=True,
-        timeout=120,
+def test_a_large_whole_number_is_written_with_its_thousands():
+    page = Workbook(write_only=True).create_sheet()
+    value = next(column for column in TABLES["figures"].columns if column.name == "value")
+    large, part = workbook_cell(page, value, "50000000000"), workbook_cell(page, value, "0.5")
+    assert (large.value, large.number_format) == (Decimal(50_000_000_000), "#,##0")
+    assert part == Decimal("0.5")
+
+
+def converted(names: list[str], form: str, folder, home):
+    """What LibreOffice makes of some files in another form, told of CSV what the page says: commas, quotes, UTF-8."""
+    command = [LIBREOFFICE, f"-env:UserInstallation=file://{home / 'profile'}", "--headless"]
+    command += (
+        ["--convert-to", f"{form}:{CSV_FILTER}"]
+        if form == "csv"
+        else [f"--infilter={CSV_FILTER}", "--convert-to", form]
     )
-    assert json.dumps((tmp_path / "register.csv").read_text()).startswith('"Life sciences skills and outreach register')
+    paths = [folder / name for name in names]
+    subprocess.run([*command, "--outdir", home, *paths], check=True, capture_output=True, timeout=300)
+    return [home / f"{path.stem}.{form}" for path in paths]
+
+
+@needs_libreoffice
+def test_libreoffice_opens_the_workbook_and_reads_its_sheet(folder, tmp_path):
+    [read] = converted(["register.xlsx"], "csv", folder, tmp_path)
+    assert read.read_text().startswith("Life sciences skills and outreach register")
+
+
+@needs_libreoffice
+def test_libreoffice_reads_the_csv_letter_by_letter_and_runs_nothing_of_it(folder, tmp_path):
+    names = [f"{table.name}.csv" for table in ALL]
+    for table, path in zip(ALL, converted(names, "xlsx", folder, tmp_path), strict=True):
+        [sheet] = load_workbook(path)
+        assert [cell.coordinate for row in sheet for cell in row if cell.data_type in "fe"] == []
+        assert [cell.value for cell in sheet[1]] == list(table.names)
+    sheet = load_workbook(tmp_path / "programmes.xlsx").active
+    rows = [dict(zip(TABLES["programmes"].names, row, strict=True)) for row in sheet.values]
+    assert [unescape(row["title"]) for row in rows if row["ref"].startswith("nasty-")] == NASTY
