@@ -44,6 +44,15 @@ def test_a_figure_that_sources_contradict_is_not_the_one_that_is_shared():
     assert words_of(made.programme(figures=figures[:2])).figure == ""
 
 
+EXPORTS = made.figure(
+    measure={"code": "exports", "label": "exports", "singular": "", "counts": "money", "unit": "GBP"},
+    value=30_000_000_000,
+    phrase="about £30 billion a year",
+    parts={"lead": "about", "numeral": "£30 billion", "unit": "", "tail": "a year"},
+    population="medicines",
+)
+
+
 @pytest.mark.parametrize(
     ("body", "by"),
     [
@@ -68,6 +77,8 @@ def test_whose_it_is_is_said_for_every_kind(body, by):
         (made.organisation(description="It makes medicines.\n\nMore."), "It makes medicines."),
         (made.organisation(name="Bayer"), "Bayer: Company."),
         (made.source(), "Every published fact drawn from “Annex A”, in the order in which it stands there."),
+        (made.whole_programme(summary="w" * 180), "w" * 180 + "."),
+        (made.brief(summary="What it is.", figures=[EXPORTS]), "What it is. Exports: about £30 billion a year."),
         (made.brief(summary="word " * 80), "word " * 39 + "word…"),
         (made.brief(summary="w" * 300), "w" * 199 + "…"),
     ],
@@ -167,3 +178,11 @@ def test_an_edition_of_a_withdrawn_record_is_its_own_canonical_page(client):
     assert canonical() == "http://testserver/programmes/lab/"
     withdraw("programme", "lab", reason="Recorded twice.")
     assert canonical() == "http://testserver/programmes/lab/editions/1/"
+
+
+@pytest.mark.django_db
+def test_an_amount_of_money_says_what_it_is_where_it_is_shown(client):
+    made.publish(made.brief(figures=[EXPORTS]))
+    text = client.get("/context/vision/").content.decode()
+    assert "<p>Exports</p>" in text
+    assert 'content="What vision is about. Exports: about £30 billion a year."' in text

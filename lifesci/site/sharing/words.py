@@ -35,9 +35,14 @@ def _by(document) -> str:
 
 
 def strongest(document: dict) -> str:
-    """The first figure, in the order of its curators, that is stated and that no source contradicts; with its doubt."""
+    """The first figure, in the order of its curators, that is stated and that no source contradicts; with its doubt.
+
+    An amount of money says before it what it is: its phrase does not.
+    """
     stated = (
-        figure["phrase"]
+        f"{figure['measure']['label']}: {figure['phrase']}"
+        if figure["measure"]["counts"] == "money"
+        else figure["phrase"]
         for figure in document.get("figures", [])
         if not (figure["missing_reason"] or figure["sources_differ"] or figure["set_aside_for"])
     )
@@ -45,15 +50,20 @@ def strongest(document: dict) -> str:
 
 
 def description(document: dict) -> str:
-    """One or two sentences for people who have not opened the page, with no more than LONGEST characters."""
+    """One or two sentences for people who have not opened the page, with no more than LONGEST characters.
+
+    The figure that says most is there whole or not at all: half of it might say something else.
+    """
     if document["kind"] == "source":
         words = gettext("Every published fact drawn from “{title}”, in the order in which it stands there")
-        said = [words.format(title=plain(document["title"]))]
+        said = words.format(title=plain(document["title"]))
     elif document["kind"] == "organisation":
-        said = [plain(document["description"].split("\n")[0]) or f"{plain(document['title'])}: {_by(document)}"]
+        said = plain(document["description"].split("\n")[0]) or f"{plain(document['title'])}: {_by(document)}"
     else:
-        said = [plain(document["summary"]) or plain(document["title"])]
-    return shortened(" ".join(map(sentence, filter(None, [*said, capitalised(plain(strongest(document)))]))))
+        said = plain(document["summary"]) or plain(document["title"])
+    text, figure = sentence(said), capitalised(plain(strongest(document)))
+    whole = f"{text} {sentence(figure)}" if figure else text
+    return whole if len(whole) <= LONGEST else shortened(text)
 
 
 def sentence(text: str) -> str:
