@@ -92,7 +92,7 @@ class Selection:
         return self._narrowed(name) & self._any_of(FACETS[self.ask.kind][name].scheme, (value,))
 
     @property
-    def dated(self) -> int:
+    def dated(self) -> BitMap:
         """The positions of the records found that have an event dated to the day."""
         return self.bits & self.shelf.bits(self.order, *DATED)
 

@@ -26,7 +26,7 @@ GATES = {"__init__", "asgi", "settings", "wsgi"}  # what starts the house stands
 PURE_PARTS = (
     "lifesci.operations.mirror",
     *("lifesci.api.versions.comparing", "lifesci.api.versions.shapes"),
-    *("lifesci.charts", "lifesci.tables", "lifesci.totals"),
+    *("lifesci.bitmaps", "lifesci.charts", "lifesci.tables", "lifesci.totals"),
     *(f"lifesci.editions.{name}" for name in ("canonical", "events", "proof")),
     "lifesci.site.linked",
     *(f"lifesci.evidence.{name}" for name in ("disclosure", "parts", "qualifiers")),
