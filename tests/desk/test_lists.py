@@ -151,3 +151,17 @@ def test_a_form_reads_no_more_for_thirty_figures_than_for_one(curator, django_as
         answer = curator.get(where)
     assert answer.content.decode().count("more than 900 students, in total to date") == 30
     assert len(thirty) == len(one)
+
+
+def test_a_list_is_headed_by_what_it_lists(curator, register):
+    headings = {
+        "programmes_programme": "Programmes",
+        "corrections_providerlink": "Provider links",
+        "imports_proposal": "Imports",
+        "vocabularies_term": "Terms",
+        "trace_edit": "Edits",
+    }
+    for label, heading in headings.items():
+        page = curator.get(address(label, "changelist")).content.decode()
+        assert f"<h1>{heading}</h1>" in page
+        assert f"<title>{heading} | Curators’ desk</title>" in page

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from lifesci.editions.desk.beside import panels
 from lifesci.editions.desk.choosing import Choosing, ChoosingForm
@@ -29,11 +28,6 @@ READ_IN = ("Where it was read", {"fields": [("read_in", "read_at")]})
 
 class RecordList(ChangeList):
     """A page of records, each with its standing, in a constant number of queries."""
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        if not self.is_popup:
-            self.title = capfirst(self.opts.verbose_name_plural)
 
     def get_results(self, request):
         """The page as usual; then every row learns its standing."""
