@@ -63,7 +63,9 @@ def test_a_report_becomes_an_edition_that_thanks_for_it(address, records, page, 
 def test_unsaved_work_is_warned_about_and_rows_move_by_keyboard(address, records, page, sign_in):
     sign_in(page).goto(f"{address}/admin/programmes/programme/{records['programme'].pk}/change/")
     page.locator("form[data-watched]").wait_for()
-    page.locator("#figures-group > fieldset > details > summary").press("Enter")
+    expect(page.locator("#id_figures-0-value")).to_be_hidden()
+    page.locator("#figures-0 > details > summary").press("Enter")
+    expect(page.locator("#id_figures-0-value")).to_be_visible()
     rows = page.locator("#figures-group .inline-related:not(.empty-form) .inline_label")
     first, second = rows.all_inner_texts()[:2]
     down = page.get_by_role("button", name=f"Move down: {first}")
