@@ -294,12 +294,12 @@ def test_the_days_between_a_block_and_its_repetition_are_whole():
 
 
 def test_large_samples_repeat_what_was_invented_and_end_on_a_block_of_their_own(vocabularies, monkeypatch, tmp_path):
-    monkeypatch.setattr(sample_process, "PERIOD", 2)
-    sample = Sample(4 * BLOCK + 7, vocabulary_of("default"))
+    monkeypatch.setattr(sample_process, "PERIOD", 1)
+    sample = Sample(3 * BLOCK + 7, vocabulary_of("default"))
     sample_process.hold(Scribe(sample, "default", NOTE), tmp_path)
     blocks = [sample_process.block(number) for number in range(sample.blocks)]
     titles = [[line[2] for line in rows["editions.Entry"]] for rows in blocks]
-    assert [len(each) for each in titles] == [BLOCK] * 4 + [7]
+    assert [len(each) for each in titles] == [BLOCK] * 3 + [7]
     keys = [line[0] for rows in blocks for line in rows["programmes.Programme"]]
     assert sorted(keys) == list(range(1, sample.size + 1))
     changes = [line[0] for rows in blocks for line in rows["editions.Change"]]
