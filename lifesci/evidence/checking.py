@@ -122,9 +122,9 @@ def _occurrences(stated_as: str, text: str) -> Iterator[tuple[str, int, int]]:
     words = lowered(normalise(stated_as))
     whole = re.compile(rf"(?<!\w){re.escape(words)}" if words[:1].isalnum() else re.escape(words))
     for reading in _readings(text):
-        numbers = numbers_in(reading)
-        for match in whole.finditer(lowered(reading)):
-            start, end = match.span()
+        spans = [match.span() for match in whole.finditer(lowered(reading))]
+        numbers = numbers_in(reading) if spans else []
+        for start, end in spans:
             cut_word = words[-1].isalnum() and reading[end : end + 1].isalnum()
             cut_number = any(number.start < edge < number.end for number in numbers for edge in (start, end))
             if not cut_word and not cut_number:

@@ -101,6 +101,8 @@ def _plain(text: str) -> str:
 
 def lowered(text: str) -> str:
     """The text in lower case, each character where it was: "İ", which would become two, stays."""
+    if text.isascii():
+        return text.lower()
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
