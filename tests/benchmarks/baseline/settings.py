@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "lifesci.context",
     "lifesci.editions",
     "lifesci.evidence",
+    "lifesci.trace",
     "lifesci.vocabularies",
     "rest_framework",
     "django_filters",
