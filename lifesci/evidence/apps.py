@@ -13,6 +13,6 @@ class EvidenceConfig(AppConfig):
     def ready(self):
         """Timelines say dates in words."""
         from lifesci.evidence.dates import say_date
-        from lifesci.trace.telling import SPEAKERS
+        from lifesci.trace.speaking import SPEAKERS
 
         SPEAKERS.append(say_date)

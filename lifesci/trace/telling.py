@@ -1,6 +1,6 @@
 """What Edits changed, field by field, in words: for timelines, trace lists and their exports."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,11 +9,10 @@ from django.db.models import OuterRef, Subquery
 
 from lifesci.trace.family import TITLES, family, history_of, owner_field, record_model
 from lifesci.trace.models import Edit
+from lifesci.trace.speaking import said
 
 HIDDEN = {"id", "order"}
 NAMED_BY = (*TITLES, "key", "person", "value", "mark")
-# Rooms above say in words what their fields hold: each is called with a field and its value, and is silent on others'.
-SPEAKERS: list[Callable] = []
 DONE = {"+": "added", "~": "changed", "-": "deleted"}
 
 
@@ -111,7 +110,7 @@ class Names:
         value = getattr(row, field.attname)
         if field.choices:
             return str(dict(field.flatchoices).get(value, value or ""))
-        return next(filter(None, (speak(field, value) for speak in SPEAKERS)), "") or _plain(value)
+        return said(field, value) or _plain(value)
 
     def child(self, step: _Step) -> str:
         """The name of a child; empty for a record."""

@@ -12,7 +12,6 @@ INSTALLED_APPS = [
     "lifesci.context",
     "lifesci.editions",
     "lifesci.evidence",
-    "lifesci.trace",
     "lifesci.vocabularies",
     "rest_framework",
     "django_filters",
