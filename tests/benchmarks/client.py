@@ -4,15 +4,20 @@ import socket
 from time import perf_counter
 
 END = b"\r\n\r\n"
+IDLE = 15  # seconds after which a server may have hung up; until then that is a failure
 
 
 class Client:
     """Asks one server, one question at a time."""
 
     def __init__(self, port: int):
-        self.host = f"127.0.0.1:{port}"
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=120)
+        self.host, self.port = f"127.0.0.1:{port}", port
+        self._connect()
+
+    def _connect(self) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=120)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.used = perf_counter()
 
     def close(self) -> None:
         """Hang up."""
@@ -40,12 +45,16 @@ class Client:
 
     def answered(self, path: str, headers: dict[str, str]) -> tuple[bytes, bytes]:
         """Send one question; the head of the answer in small letters, and as much of the body as came with it."""
+        if perf_counter() - self.used > IDLE:
+            self.close()
+            self._connect()
         fields = {"Host": self.host, **headers}
         lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
         self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
         held = b""
         while (end := held.find(END)) < 0:
             held += self.received()
+        self.used = perf_counter()
         return held[:end].lower(), held[end + len(END) :]
 
     def received(self) -> bytes:
