@@ -54,12 +54,13 @@ def listed(bits: BitMap, start: int, count: int) -> list[int]:
 
 def removed(bits: BitMap, position: int) -> BitMap:
     """The set after `position` has gone and what stood above it has moved down by one."""
-    return _below(bits, position) | _from(bits, position + 1).shift(-1)
+    return (bits & everything(position)) | (bits - everything(position + 1)).shift(-1)
 
 
 def inserted(bits: BitMap, position: int, member: bool) -> BitMap:
     """The set after a new position has come in, a member or not, and what stood there and above has moved up by one."""
-    moved = _below(bits, position) | _from(bits, position).shift(1)
+    below = everything(position)
+    moved = (bits & below) | (bits - below).shift(1)
     return marked(moved, position, member)
 
 
@@ -68,11 +69,3 @@ def marked(bits: BitMap, position: int, member: bool) -> BitMap:
     if (position in bits) == member:
         return bits
     return bits | BitMap([position]) if member else bits - BitMap([position])
-
-
-def _below(bits: BitMap, position: int) -> BitMap:
-    return bits & BitMap(range(position))
-
-
-def _from(bits: BitMap, position: int) -> BitMap:
-    return bits - BitMap(range(position))

@@ -174,10 +174,8 @@ class Decision:
 
     def _shown(self) -> str:
         """Where the public reads what became of an accepted correction."""
-        since = {"issued_at__gt": self.correction.decided_at} if self.correction.decided_at else {"number": 0}
-        edition = (
-            Edition.objects.of(self.correction.kind, self.correction.ref).filter(**since).order_by("number").first()
-        )
+        decided, editions = self.correction.decided_at, Edition.objects.of(self.correction.kind, self.correction.ref)
+        edition = editions.filter(issued_at__gt=decided).order_by("number").first() if decided else None
         if edition is None:
             return "the next Edition will show it."
         where = f"/{HOMES[edition.kind]}/{edition.ref}/editions/{edition.number}/"

@@ -18,7 +18,7 @@ from lifesci.downloads.catalogue import catalogue
 from lifesci.downloads.cells import csv_line
 from lifesci.downloads.keeping import Built, alone_in, built, identity, kept, making, put, sweep
 from lifesci.downloads.made import Made
-from lifesci.downloads.rows.parts import Row
+from lifesci.downloads.rows.parts import Row, instant
 from lifesci.downloads.rows.tabling import KINDS, tables_of
 from lifesci.downloads.snapshot import at_one_version, current_editions, documents, gss_codes
 from lifesci.downloads.words import place_rows, search_rows, term_rows, tombstone_rows
@@ -94,7 +94,7 @@ def make(folder: Path) -> Built:
     version, state = at_one_version(lambda version: state_now())
     happened_at = Change.objects.filter(sequence=version).values_list("happened_at", flat=True).first()
     moment = happened_at or datetime.fromtimestamp(0, UTC)  # nothing has happened in an empty register
-    created = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    created = instant(moment)
     files = {made.name: made for made in write_tables(folder, version, moment, state)}
     files |= {made.name: made for made in describe(folder, version, created, files)}
     files[PACKAGE] = packed(folder, moment, [*files.values()])

@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from lifesci.downloads import licence
 from lifesci.downloads.cells import WHOLE, workbook_line, workbook_text
-from lifesci.downloads.rows.parts import Row
+from lifesci.downloads.rows.parts import Row, instant
 from lifesci.tables.column import Column, Table, Type
 from lifesci.tables.workbook import MOST_ROWS
 
@@ -109,7 +109,7 @@ class Book:
         for name, value in (
             ("What this is", licence.ABOUT),
             ("Register version", self.version),
-            ("Of", f"{self.moment:%Y-%m-%dT%H:%M:%SZ}"),
+            ("Of", instant(self.moment)),
             ("Licence", f"{licence.TITLE} ({licence.ADDRESS})"),
             ("Cite as", f"{self.title}, version {self.version}, {self.moment:%Y-%m-%d}."),
         ):
