@@ -1,6 +1,7 @@
 """Checkpoints: what a partner compares with a copy to know that it is whole."""
 
-from lifesci.api.describe_checkpoints import checkpoint, checkpoint_list
+from lifesci.api import fields
+from lifesci.api.describe_checkpoints import CHECKPOINT, checkpoint, checkpoint_list
 from lifesci.api.exporting import FORMAT, Export, ExportedView, of_lines
 from lifesci.api.listing import address, dumped, envelope, page_link
 from lifesci.api.log import HIGHEST
@@ -11,6 +12,7 @@ from lifesci.failure import Refused, not_found
 from lifesci.tables.lists import CHECKPOINTS
 
 BASE = "/api/v1/checkpoints/"
+MEMBERS = tuple(CHECKPOINT)
 AFTER = Number("after", "Only checkpoints of a higher sequence.", lowest=0, highest=HIGHEST, default=0)
 
 
@@ -22,21 +24,22 @@ class CheckpointList(ExportedView):
     @staticmethod
     def parameters():
         """The parameters of this list."""
-        return (AFTER, FORMAT, PAGE_SIZE_PARAMETER)
+        return (AFTER, *fields.parameters(lambda: MEMBERS), FORMAT, PAGE_SIZE_PARAMETER)
 
     def page(self, request) -> str:
         """`current`, worked out once for a register version, and one page of those that were kept."""
         after, size = self.asked(request)
+        part = fields.chosen(request.GET, lambda: MEMBERS)
         chosen = kept_after(after, request.register_version)
         rows = list(chosen[: size + 1])
         shown = rows[:size]
         return envelope(
-            [dumped(line(request, row)) for row in shown],
+            [dumped(part.of(line(request, row))) for row in shown],
             count=chosen.count(),
             version=request.register_version,
             next_page=page_link(request, after=shown[-1].sequence) if len(rows) > size else "",
             previous_page=page_link(request, after=max(after - size * EVERY, 0)) if shown and after else "",
-            applied={"after": after} if after else {},
+            applied=({"after": after} if after else {}) | part.applied(),
             more=current(request),
         )
 
@@ -50,13 +53,14 @@ class CheckpointList(ExportedView):
             name=CHECKPOINTS.name,
             table=CHECKPOINTS,
             version=version,
+            part=self.part(request, form, CHECKPOINTS, lambda: MEMBERS),
             applied={"after": after} if after else {},
             more=current(request) if form == "json" else {},
         )
 
     def asked(self, request) -> tuple[int, int]:
         """After which change, and how many a page. Raises BadParameter."""
-        asked = read(request.GET, self.parameters())
+        asked = read(fields.without_names(request.GET), self.parameters())
         return asked["after"], asked["page_size"]
 
 

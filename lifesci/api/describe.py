@@ -28,7 +28,8 @@ KEY_MEANING = (
     "Reading needs no key. A key is given to a partner who asks more often than an address may; it changes how often, "
     "and nothing of the answers. It begins with a prefix of eight characters and a full stop."
 )
-PARTED = ("Item", "Row", "EditionLine", "ChangeLine", "Word")  # endings of results that can be asked for in part
+# Endings of results that can be asked for in part.
+PARTED = ("Item", "Row", "Line", "Word", "ProblemType", "Checkpoint")
 ALWAYS = (401, 405, 406, 429, 500, 503)
 
 

@@ -1,13 +1,20 @@
 """What the addresses of checkpoints take and answer, in OpenAPI's words."""
 
 from lifesci.api.describe import COUNT, in_path, in_query, list_schema, operation, reference
-from lifesci.api.schemas import ADDRESS, KINDS, SHA256, strict
+from lifesci.api.schemas import ADDRESS, KINDS, SHA256, in_part, strict
 
 SEQUENCE = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 MEANING = (
     "SHA-256 over one line for each published record: kind, space, ref, space, SHA-256 of its current Edition, line "
     "feed; the lines in the order of their bytes."
 )
+CHECKPOINT = {
+    "sequence": COUNT,
+    "records": {**COUNT, "description": "How many records are published."},
+    "counts": strict(dict.fromkeys(KINDS, COUNT), "How many of each kind."),
+    "sha256": {**SHA256, "description": MEANING},
+    "url": ADDRESS,
+}
 
 
 def checkpoint_list(view) -> dict:
@@ -31,11 +38,5 @@ def checkpoint(view) -> dict:
 
 def checkpoint_components() -> dict[str, dict]:
     """The component of a checkpoint."""
-    members = {
-        "sequence": COUNT,
-        "records": {**COUNT, "description": "How many records are published."},
-        "counts": strict(dict.fromkeys(KINDS, COUNT), "How many of each kind."),
-        "sha256": {**SHA256, "description": MEANING},
-        "url": ADDRESS,
-    }
-    return {"Checkpoint": strict(members, "The register right after one change.")}
+    whole = strict(CHECKPOINT, "The register right after one change.")
+    return {"Checkpoint": whole, "CheckpointPart": in_part(whole)}

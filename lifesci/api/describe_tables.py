@@ -39,9 +39,11 @@ def table_components() -> dict[str, dict]:
     rows = {component_of(table.name): row_schema(table) for table in (*ALL, *LISTED)}
     every = {name: {} for table in ALL for name in table.names}
     part = in_part({"type": "object", "properties": every, "description": "A row."})
+    listed = strict(line, "One flat table.")
     described = {
         "TableColumn": strict(column, "One column of a flat table, as the field registry describes it."),
-        "TableLine": strict(line, "One flat table."),
+        "TableLine": listed,
+        "TableLinePart": in_part(listed),
         "TableRowPart": part,
     }
     return {**rows, **described, "TableLineList": list_schema("TableLine")}

@@ -1,12 +1,8 @@
 """What the address of totals takes and answers, in OpenAPI's words."""
 
-from lifesci.api.describe import COUNT, in_query, operation, query_parameter
-from lifesci.api.exporting import FORMAT
-from lifesci.api.facts import MEASURE
+from lifesci.api.describe import COUNT, in_query, in_whole_or_part, operation, query_parameter
 from lifesci.api.filters import record_parameters
-from lifesci.api.parameters import CURSOR_PARAMETER, PAGE_SIZE_PARAMETER
-from lifesci.api.past import AS_OF
-from lifesci.api.schemas import ADDRESS, TEXT, TEXTS, strict
+from lifesci.api.schemas import ADDRESS, TEXT, TEXTS, in_part, strict
 from lifesci.totals.adding import Reason
 from programmes.totals.asking import BY, FILTERS, NOT_SPLIT
 
@@ -29,7 +25,7 @@ def totals(view) -> dict:
         "What published programmes add up to, with what each total leaves out and why",
         page_schema(),
         tag="facts",
-        parameters=[*filters, by, *map(in_query, (MEASURE, AS_OF, FORMAT, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER))],
+        parameters=[*filters, by, *map(in_query, view.parameters())],
         tables=("totals",),
     )
 
@@ -46,7 +42,7 @@ def page_schema() -> dict:
             "by": {"type": "string", "enum": [*BY, NOT_SPLIT]},
             "notes": {**TEXTS, "description": "How totals are made, and what must not be done with them."},
             "no_grand_total": {**TEXT, "description": "Why there is no grand total of people."},
-            "results": {"type": "array", "items": total_schema()},
+            "results": {"type": "array", "items": in_whole_or_part("Total")},
         },
         "A page of totals, in the order of their codes.",
     )
@@ -95,3 +91,11 @@ def reasons_schema() -> dict:
 def or_null(schema: dict) -> dict:
     """The same, or null."""
     return {"anyOf": [schema, {"type": "null"}]}
+
+
+def total_components() -> dict[str, dict]:
+    """The components of a total."""
+    return {"Total": total_schema(), "TotalPart": in_part(total_schema())}
+
+
+MEMBERS = tuple(total_schema()["properties"])

@@ -148,17 +148,16 @@ class ExportedView(RegisterView):
 
 
 class ShortList(ExportedView):
-    """A list that has one page. A view has `lines(request)`, all that the list holds; `flat` makes of one a row of its
-    `table`. Some `members` of each can be asked for where they are named."""
+    """A list that has one page. A view has `lines(request)`, all that the list holds, whose members are called as the
+    columns of its `table`; `flat` makes of one a row of it."""
 
     table: Table
-    members: tuple[str, ...] = ()
     flat = staticmethod(dict)
 
     @classmethod
     def parameters(cls):
         """The parameters of this list."""
-        return (FORMAT, *(fields.parameters(lambda: cls.members) if cls.members else ()))
+        return (*fields.parameters(lambda: cls.table.names), FORMAT)
 
     def page(self, request, **named) -> str:
         """All of it."""
@@ -173,4 +172,4 @@ class ShortList(ExportedView):
     def asked(self, request) -> Chosen:
         """The members asked for. Raises BadParameter."""
         read(request.GET, self.parameters())
-        return fields.chosen(request.GET, lambda: self.members)
+        return fields.chosen(request.GET, lambda: self.table.names)

@@ -114,7 +114,7 @@ class FactList(ExportedView):
         """All of the list, as flat rows or as the list holds them."""
         part = self.part(request, form, TABLES[self.table], self.members)
         register = register_asked(request.GET, request.register_version)
-        applied = self.applied(read(without_names(request.GET), self.parameters_of(register)))
+        applied = self.applied(read(fields.without_names(request.GET), self.parameters_of(register)))
         rows = self.rows(register, applied)
         return of_facts(
             rows.edition_keys(),
@@ -154,14 +154,6 @@ def place(cursor: str, as_of: int | None = None) -> tuple[str, str]:
     if not IDENTIFIER.fullmatch(identifier):
         raise foreign()
     return side, identifier
-
-
-def without_names(query):
-    """A question without `fields` and `omit`, which of a flat table name its columns."""
-    bare = query.copy()
-    for name in ("fields", "omit"):
-        bare.pop(name, None)
-    return bare
 
 
 class Rows:

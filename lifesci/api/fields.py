@@ -48,6 +48,14 @@ def parameters(known: Callable[[], Collection[str]]) -> tuple[Names, Names]:
     return Names("fields", FIELDS, known), Names("omit", OMIT, known)
 
 
+def without_names(query: QueryDict) -> QueryDict:
+    """A question without `fields` and `omit`, which of a flat table name its columns."""
+    bare = query.copy()
+    for name in ("fields", "omit"):
+        bare.pop(name, None)
+    return bare
+
+
 @dataclass(frozen=True)
 class Chosen:
     """Which members of a result are asked for; all of them where neither is."""

@@ -9,6 +9,7 @@ from drf_spectacular.openapi import AutoSchema
 from lifesci.api.describe import KEY, components
 from lifesci.api.describe_checkpoints import checkpoint_components
 from lifesci.api.describe_tables import table_components
+from lifesci.api.describe_totals import total_components
 from lifesci.api.versions.deprecations import described
 
 
@@ -23,7 +24,7 @@ class RegisterSchema(AutoSchema):
 def with_components(result, generator, request, public):
     """Add the components that operations refer to, and say that a key may be sent and need not be."""
     result["components"] = components()
-    result["components"]["schemas"] |= checkpoint_components() | table_components()
+    result["components"]["schemas"] |= checkpoint_components() | table_components() | total_components()
     result["security"] = [{}, {KEY: []}]
     return result
 

@@ -171,7 +171,6 @@ class RecordEditions(RecordView, ShortList):
 
     operation = editions
     table = EDITIONS
-    members = EDITIONS.names
 
     def lines(self, request, ref):
         """Number, hash, schema and moment of each Edition. Raises Unknown."""

@@ -3,6 +3,7 @@
 import json
 from functools import cache
 
+from lifesci.api.versions.shapes import ASKED_BY
 from lifesci.editions.card import CARRIED, COMMON, FIGURE_MEMBERS
 from lifesci.editions.schema import SCHEMAS, current_schema
 
@@ -128,8 +129,8 @@ def document_properties(path) -> list[str]:
 
 
 def in_part(schema: dict) -> dict:
-    """The same object with some of its members alone, at least one."""
-    part = {"type": "object", "minProperties": 1}
+    """The same object with some of its members alone, at least one; it comes to nobody who did not ask for a part."""
+    part = {"type": "object", "minProperties": 1, ASKED_BY: ["fields", "omit"]}
     if "properties" not in schema:
         return part
     return part | {"additionalProperties": False, "properties": schema["properties"]}

@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 
 import orjson
 
+from lifesci.api import fields
 from lifesci.api.cursor import decode_cursor, encode_cursor
-from lifesci.api.describe_totals import totals
-from lifesci.api.exporting import Export, ExportedView
+from lifesci.api.describe_totals import MEMBERS, totals
+from lifesci.api.exporting import FORMAT, Export, ExportedView
+from lifesci.api.facts import MEASURE
 from lifesci.api.listing import address, dumped, page_link
 from lifesci.api.parameters import CURSOR_PARAMETER, PAGE_SIZE_PARAMETER
-from lifesci.api.past import register_asked
+from lifesci.api.past import AS_OF, register_asked
 from lifesci.search.register import Register
 from lifesci.tables.lists import LEFT_OUT, TOTALS
 from lifesci.totals.index import whole
@@ -19,7 +21,7 @@ from lifesci.words import gettext
 from programmes.totals.answering import Answer, Answers, notes
 from programmes.totals.asking import NOT_SPLIT, PARTS, Question, asked
 
-TAKEN = ("as_of", "by", "measure", "format", "cursor", "page_size")
+TAKEN = ("as_of", "by", "measure", "fields", "omit", "format", "cursor", "page_size")
 PARTS_OF_A_KEY = 4
 
 
@@ -28,15 +30,22 @@ class Totals(ExportedView):
 
     operation = totals
 
+    @staticmethod
+    def parameters():
+        """The parameters of this list but for the filters of programmes and what they are split by."""
+        named = fields.parameters(lambda: MEMBERS)
+        return (MEASURE, AS_OF, *named, FORMAT, CURSOR_PARAMETER, PAGE_SIZE_PARAMETER)
+
     def page(self, request) -> str:
         """One page of totals. Their number is not given: it would cost a look at every group. Raises BadParameter."""
         question, register = self.asked(request)
         then, size = question.ask.as_of, PAGE_SIZE_PARAMETER.read(request.GET)
         cursor = CURSOR_PARAMETER.read(request.GET)
+        part = fields.chosen(request.GET, lambda: MEMBERS)
         found = Answers(question, register)
         side, key = decode_cursor(cursor, PARTS_OF_A_KEY, then) if cursor else ("after", None)
         shown = found.page(key, size, backwards=side == "before")
-        keys = [part.key(slices) for part, slices in shown]
+        keys = [totalled.key(slices) for totalled, slices in shown]
         before = keys and found.has_more(keys[0], backwards=True)
         after = keys and found.has_more(keys[-1])
         moment = {} if then is None else {"as_of": then}
@@ -44,9 +53,9 @@ class Totals(ExportedView):
             "next": page_link(request, cursor=encode_cursor("after", keys[-1], then), **moment) if after else None,
             "previous": page_link(request, cursor=encode_cursor("before", keys[0], then), **moment) if before else None,
             "register_version": register.version,
-            "applied_filters": applied(question),
+            "applied_filters": applied(question) | part.applied(),
             **explained(question),
-            "results": [result(request, question, part.answer(slices)) for part, slices in shown],
+            "results": [part.of(result(request, question, totalled.answer(slices))) for totalled, slices in shown],
         }
         return orjson.dumps(document).decode()
 
@@ -63,6 +72,7 @@ class Totals(ExportedView):
             table=TOTALS,
             version=register.version,
             count=len(found),
+            part=self.part(request, form, TOTALS, lambda: MEMBERS),
             rows=lambda: map(partial(flat, question.by), results()),
             texts=lambda: map(dumped, results()),
             applied=applied(question),

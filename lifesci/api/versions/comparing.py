@@ -23,7 +23,6 @@ class Comparison:
 
     def __init__(self, old: dict, new: dict, on: date):
         self.old, self.new, self.on = old, new, on
-        self.shapes = Shapes(old, new)
 
     def differences(self) -> Iterator[str]:
         """What breaks, address by address."""
@@ -41,8 +40,9 @@ class Comparison:
             return
         if old.get("operationId") != new.get("operationId"):
             yield f"{where} is called {new.get('operationId')}, and was {old.get('operationId')}"
-        yield from self.parameters(where, old, new)
-        yield from self.responses(where, old, new)
+        shapes = Shapes(self.old, self.new, {name for _, name in parameters(self.old, old)})
+        yield from self.parameters(shapes, where, old, new)
+        yield from self.responses(shapes, where, old, new)
         if is_open(self.old, old) and not is_open(self.new, new):
             yield f"{where} can no longer be asked without a key"
         if new.get("requestBody", {}).get("required") and not old.get("requestBody", {}).get("required"):
@@ -52,7 +52,7 @@ class Comparison:
         """Whether a part was announced to go, and its day has come."""
         return SUNSET in part and date.fromisoformat(part[SUNSET]) <= self.on
 
-    def parameters(self, where: str, old: dict, new: dict) -> Iterator[str]:
+    def parameters(self, shapes: Shapes, where: str, old: dict, new: dict) -> Iterator[str]:
         """What breaks of the parameters of one operation."""
         before, now = (parameters(*each) for each in ((self.old, old), (self.new, new)))
         for key, parameter in before.items():
@@ -61,19 +61,19 @@ class Comparison:
                 if not self.is_over(parameter):
                     yield f"{named} is gone"
                 continue
-            yield from self.parameter(named, parameter, now[key])
+            yield from self.parameter(shapes, named, parameter, now[key])
         for key, parameter in now.items():
             if parameter.get("required") and not before.get(key, {}).get("required"):
                 yield f"{where}: {key[1]} is required"
 
-    def parameter(self, named: str, old: dict, new: dict) -> Iterator[str]:
+    def parameter(self, shapes: Shapes, named: str, old: dict, new: dict) -> Iterator[str]:
         """What breaks of one parameter."""
         for rule in ("style", "explode"):
             if old.get(rule) != new.get(rule):
                 yield f"{named} is written with {rule} {new.get(rule)}, and was with {old.get(rule)}"
-        yield from self.shapes.asked(old.get("schema", {}), new.get("schema", {}), named)
+        yield from shapes.asked(old.get("schema", {}), new.get("schema", {}), named)
 
-    def responses(self, where: str, old: dict, new: dict) -> Iterator[str]:
+    def responses(self, shapes: Shapes, where: str, old: dict, new: dict) -> Iterator[str]:
         """What breaks of the answers: good ones have to stay, and those of each status to mean what they meant."""
         for status, response in old.get("responses", {}).items():
             newer = new.get("responses", {}).get(status)
@@ -82,9 +82,9 @@ class Comparison:
                     yield f"{where} no longer answers {status}"
                 continue
             sides = looked_up(self.old, response), looked_up(self.new, newer)
-            yield from self.response(f"{where} {status}", *sides)
+            yield from self.response(shapes, f"{where} {status}", *sides)
 
-    def response(self, where: str, old: dict, new: dict) -> Iterator[str]:
+    def response(self, shapes: Shapes, where: str, old: dict, new: dict) -> Iterator[str]:
         """What breaks of one answer."""
         for name in old.get("headers", {}):
             if name not in new.get("headers", {}):
@@ -94,7 +94,7 @@ class Comparison:
             if newer is None:
                 yield f"{where} no longer comes as {media_type}"
             else:
-                yield from self.shapes.read(content.get("schema", {}), newer.get("schema", {}), where)
+                yield from shapes.read(content.get("schema", {}), newer.get("schema", {}), where)
 
 
 def parameters(document: dict, operation: dict) -> dict[tuple[str, str], dict]:

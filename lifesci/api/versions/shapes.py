@@ -1,6 +1,6 @@
 """Whether a schema still means what an older one meant, for whoever reads answers or asks questions. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 
 Schema = dict
@@ -9,20 +9,24 @@ BOUNDS = {"minimum": 1, "minLength": 1, "minItems": 1, "maximum": -1, "maxLength
 BOUNDS |= {"exclusiveMinimum": 1, "exclusiveMaximum": -1}
 CHOICES = ("anyOf", "oneOf")
 ANYTHING = "anything"
+ASKED_BY = "x-asked-by"  # names the parameters of which one has to be given for an answer to have a shape
 OF = "$of"  # the component that a shape is the nth of, noted on the shape
 
 
 class Shapes:
-    """The schemas of an older and a newer description, each with its references looked up in its own document."""
+    """The schemas of an older and a newer description, each with its references looked up in its own document.
 
-    def __init__(self, old: dict, new: dict):
-        self.old, self.new = old, new
+    `known` are the parameters that a client of the older one may give: what has to be asked for by others never comes.
+    """
+
+    def __init__(self, old: dict, new: dict, known: Collection[str] = ()):
+        self.old, self.new, self.known = old, new, known
         self.found: dict[tuple[str, str], list[str]] = {}  # what is wrong between two components
 
     def read(self, old: Schema, new: Schema, where: str) -> Iterator[str]:
         """What breaks who reads answers: every shape that may come now has to be one that could come before."""
         known = alternatives(self.old, old)
-        for shape in alternatives(self.new, new):
+        for shape in filter(self.comes, alternatives(self.new, new)):
             yield from least(self.between(each, shape, where) for each in near(known, shape))
 
     def asked(self, old: Schema, new: Schema, where: str) -> Iterator[str]:
@@ -32,6 +36,10 @@ class Shapes:
         taken = alternatives(self.new, new)
         for shape in alternatives(self.old, old):
             yield from least(list(self.asked_one(shape, each, where)) for each in near(taken, shape))
+
+    def comes(self, shape: Schema) -> bool:
+        """Whether an answer to a client of the older description may have a shape."""
+        return ASKED_BY not in shape or not set(shape[ASKED_BY]).isdisjoint(self.known)
 
     def between(self, old: Schema, new: Schema, where: str) -> list[str]:
         """The same for one shape of each; two components, which may hold themselves, are compared once."""

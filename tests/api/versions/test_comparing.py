@@ -94,6 +94,15 @@ def members(new, name) -> dict:
     return schema(new, name)["properties"]
 
 
+def may_come_in_part(new, *, asked_by):
+    """Let a thing come with some of its members, where one of these parameters asks for it."""
+    part = {"type": "object", "properties": members(new, "Thing"), "x-asked-by": [asked_by]}
+    new["components"]["schemas"]["ThingPart"] = part
+    either = [{"$ref": f"#/components/schemas/{name}"} for name in ("Thing", "ThingPart")]
+    members(new, "Things")["results"].update(items={"anyOf": either})
+    things(new)["parameters"].append({"name": "fields", "in": "query", "schema": TEXT})
+
+
 def changed(change) -> dict:
     """The description after a change."""
     new = deepcopy(OLD)
@@ -192,6 +201,13 @@ BREAKING = {
         lambda new: schema(new, "Thing").update(required=["ref"]),
         [f"{WHERE} 200.results[] may now leave out the member state"],
     ),
+    "part that a parameter known before asks for": (
+        lambda new: may_come_in_part(new, asked_by="q"),
+        [
+            f"{WHERE} 200.results[] may now leave out the member ref",
+            f"{WHERE} 200.results[] may now leave out the member state",
+        ],
+    ),
     "type of a member": (
         lambda new: members(new, "Things").update(count=TEXT),
         [f"{WHERE} 200.count may now be string, and was integer"],
@@ -244,6 +260,7 @@ ADDED = {
     "nothing": lambda new: None,
     "address": lambda new: new["paths"].update({"/others/": {"get": {"operationId": "list_others"}}}),
     "optional parameter": lambda new: things(new)["parameters"].append({"name": "x", "in": "query", "schema": TEXT}),
+    "part that a new parameter asks for": lambda new: may_come_in_part(new, asked_by="fields"),
     "order of parameters": lambda new: things(new)["parameters"].reverse(),
     "code of a parameter": lambda new: parameter(new, "kind")["schema"]["items"]["enum"].append("c"),
     "any value": lambda new: parameter(new, "kind")["schema"].update(items=TEXT),
