@@ -97,13 +97,14 @@ class Restoring:
         """
         model, owner = manager.model, manager.field.name
         names, held, self.made = None, {}, []
+        related = [field.name for field in model._meta.fields if field.many_to_one]
         for said in rows:
             who = identity(said)
             if None in who.values():
                 continue
             if names is None:
                 names = list(who)
-                held = {tuple(getattr(row, name) for name in names): row for row in manager.all()}
+                held = {tuple(getattr(row, name) for name in names): row for row in manager.select_related(*related)}
             row = held.pop(tuple(who.values()), None) or model(**{owner: manager.instance}, **who)
             put(row, **values(said, row))
             self.made.append((said, row))
