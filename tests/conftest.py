@@ -9,6 +9,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.cache import cache
 from django.core.servers.basehttp import WSGIRequestHandler
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
 
@@ -18,6 +19,7 @@ from lifesci.search.register import forget_register
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ON_MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}  # fixtures that bring the suite's database
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--no-first-run",
@@ -90,8 +92,9 @@ def pytest_unconfigure():
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items):
-    """Skip what needs a browser where there is none, and say why; measurements run only through `make bench`."""
+def pytest_collection_modifyitems(config, items):
+    """Skip what needs a browser where there is none, and say why; measurements run only through `make bench`. What asks
+    no database is tested on one alone."""
     no_chromium = pytest.mark.skip(reason=f"no Chromium on this machine (looked for {', '.join(CHROMIUM_NAMES)})")
     for item in items:
         if "django_db_setup" in item.fixturenames and not item.get_closest_marker("django_db"):
@@ -102,6 +105,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(no_chromium)
         if item.get_closest_marker("benchmark"):
             item.add_marker(pytest.mark.skip(reason="measured by `make bench`"))
+
+    if connection.vendor != "sqlite":
+        without = [item for item in items if not asks_the_database(item)]
+        items[:] = [item for item in items if asks_the_database(item)]
+        config.hook.pytest_deselected(items=without)
+
+
+def asks_the_database(item) -> bool:
+    """Whether a test opens the suite's database; what does not says on one database all that it has to say."""
+    return bool(item.get_closest_marker("django_db") or DATABASE.intersection(item.fixturenames))
 
 
 @pytest.fixture(autouse=True)

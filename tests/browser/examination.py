@@ -1,7 +1,6 @@
 """Looking at a page at every width and in every scheme: what breaks a rule, what overflows, what the policy refused."""
 
 from http import HTTPStatus
-from itertools import product
 
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
@@ -10,25 +9,9 @@ AXE = Axe().axe_script
 RUN = "options => axe.run(document, options).then(found => found.violations)"
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-# What a scheme of colours can change; everything else is examined in one.
-RULES_OF_COLOUR = ("color-contrast", "link-in-text-block")
-# Colours are compared text by text, which takes longest: of a page's many sections of one make those of the first are,
-# and of a table's rows with the same tags and classes all the way down those of two, since every second may be striped.
-THIN_OUT = """
-for (const each of document.querySelectorAll(
-  ".operation ~ .operation, section:has(> .operation) ~ section > .operation")) each.remove()
-for (const body of document.querySelectorAll("tbody")) {
-  const met = {}
-  for (const row of [...body.rows]) {
-    const parts = [row, ...row.querySelectorAll("*")]
-    const make = parts.map(each => `${each.tagName} ${each.getAttribute("class")} ${each.getAttribute("style")}`).join()
-    met[make] = (met[make] ?? 0) + 1
-    if (met[make] > 2) row.remove()
-  }
-}"""
-# What a page looks like does not depend on the database: on PostgreSQL one sight of each is enough.
-EVERY_SIGHT = ((1280, 320), ("light", "dark"))
-WIDTHS, SCHEMES = EVERY_SIGHT if connection.vendor == "sqlite" else ((320,), ("dark",))
+# A page is the same on either database, so each of the two suites looks at it wide and narrow, light and dark, and
+# both together in all four sights.
+SIGHTS = {"sqlite": ((1280, "light"), (320, "dark")), "postgresql": ((1280, "dark"), (320, "light"))}[connection.vendor]
 HEIGHT = 900
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -36,6 +19,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 BESIDE = """Array.from(document.querySelectorAll("main"), each =>
   document.documentElement.clientWidth - Math.round(each.getBoundingClientRect().width))[0] ?? 0"""
 MARGINS = 48
+WIDE = 1000
 # Colours that change with a scheme or a width would take a moment to arrive.
 SETTLED = "document.getAnimations().forEach(each => each.finish())"
 
@@ -65,27 +49,23 @@ def look_over(page, said: list, *, shows="body", except_for: tuple[str, ...] = (
     page.locator(shows).first.wait_for()
     page.evaluate(OPEN_ALL)
     found = list(said)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        wider = page.evaluate(OVERFLOW)
-        found += [f"{width}: overflows by {wider}"] if wider else []
-        empty = page.evaluate(BESIDE) if width == min(WIDTHS) else 0
-        found += [f"{width}: leaves {empty} empty"] if empty > MARGINS else []
-        off = {rule: {"enabled": False} for rule in (*except_for, *RULES_OF_COLOUR)}
-        found += [f"{width}: {each}" for each in broken(page, runOnly=RULES, rules=off)]
-    page.evaluate(THIN_OUT)
-    for width, scheme in product(WIDTHS, SCHEMES):
+    for width, scheme in SIGHTS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)
-        found += [f"{width} {scheme}: {each}" for each in broken(page, runOnly=RULES_OF_COLOUR)]
+        wider = page.evaluate(OVERFLOW)
+        found += [f"{width}: overflows by {wider}"] if wider else []
+        empty = page.evaluate(BESIDE) if width < WIDE else 0
+        found += [f"{width}: leaves {empty} empty"] if empty > MARGINS else []
+        found += [f"{width} {scheme}: {each}" for each in broken(page, except_for)]
     return found
 
 
-def broken(page, **options) -> list[str]:
-    """The rules that a page breaks as it stands, each with how often and the first place; `options` are axe's."""
+def broken(page, except_for: tuple[str, ...]) -> list[str]:
+    """The rules but some that a page breaks as it stands, each with how often and the first place."""
     page.evaluate(SETTLED)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    asked = {**options, "resultTypes": ["violations"], "preload": False}
+    off = {rule: {"enabled": False} for rule in except_for}
+    asked = {"runOnly": RULES, "rules": off, "resultTypes": ["violations"], "preload": False}
     violations = page.evaluate(RUN, asked)
     return [f"{each['id']}, {len(each['nodes'])} times: {each['nodes'][0]['html'][:200]}" for each in violations]

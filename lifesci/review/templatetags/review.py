@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import template
 
 from lifesci.editions.issue import PATHS
-from lifesci.editions.models import Change
+from lifesci.editions.models import Change, Entry
 from lifesci.review.queues import Queue, queues
 
 register = template.Library()
@@ -34,7 +34,17 @@ def work_list(user) -> list[Shown]:
 
 
 @register.simple_tag
-def newest_changes() -> list[tuple[Change, str]]:
-    """The newest lines of the change log, each with its public page, if it has one."""
-    newest = Change.objects.order_by("-sequence")[:NEWEST]
-    return [(each, f"/{PATHS[each.kind]}/{each.ref}/" if each.kind in PATHS else "") for each in newest]
+def newest_changes() -> list[tuple[Change, str, str]]:
+    """The newest lines of the change log, each with the title its record has, or its ref where it has none now, and its
+    public page, if it has one. Two queries."""
+    newest = list(Change.objects.order_by("-sequence")[:NEWEST])
+    named = Entry.objects.filter(ref__in={each.ref for each in newest}).order_by()
+    titles = {(kind, ref): title for kind, ref, title in named.values_list("kind", "ref", "title")}
+    return [
+        (
+            each,
+            titles.get((each.kind, each.ref), each.ref),
+            f"/{PATHS[each.kind]}/{each.ref}/" if each.kind in PATHS else "",
+        )
+        for each in newest
+    ]
