@@ -108,8 +108,6 @@ def of_the_desk(records) -> list[str]:
         desk_address(PUBLISHED["source"], "text", source),
         *(desk_address("evidence", "queue", code) for code in ("without-evidence", "sources-differ")),
         desk_address("programmes_story", "change", Story.objects.get().pk),
-        desk_address(WORDS["term"], "changelist"),
-        desk_address(WORDS["place"], "add"),
         desk_address("editions_edition", "change", Edition.objects.first().pk),
         desk_address("editions_change", "change", Change.objects.first().pk),
     ]
@@ -139,7 +137,6 @@ def of_imports_trails_and_people() -> list[str]:
         *(reverse("admin:imports_row", args=[plan.pk, row.pk]) for row in rows),
         *(desk_address(IMPORTS["lock"], page) for page in ("changelist", "add")),
         *(desk_address(IMPORTS["lock"], page, lock.pk) for page in ("change", "delete")),
-        desk_address("trace_edit", "changelist"),
         desk_address("trace_edit", "change", Edit.objects.first().pk),
         desk_address("trace_event", "changelist") + "?q=a",
         desk_address("trace_event", "change", Event.objects.first().pk),

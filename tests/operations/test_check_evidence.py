@@ -140,8 +140,3 @@ def test_a_document_that_is_not_the_one_that_was_read_fails(content, tmp_path):
 def test_a_folder_without_any_document_or_a_register_without_facts_fails(content, tmp_path):
     assert run("--hold", str(tmp_path))[2] == f"No source names a file of {tmp_path} as the one that was read."
     assert run("--hold", str(tmp_path / "none"))[2] == f"{tmp_path / 'none'} is not a folder."
-
-
-@pytest.mark.django_db
-def test_an_empty_register_is_not_taken_for_a_checked_one():
-    assert run() == ([], [], "The register has no facts, so nothing was checked. Load its content first.")

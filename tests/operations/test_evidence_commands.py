@@ -1,4 +1,4 @@
-"""`manage.py hold_source` and `manage.py contradictions`: what they print, keep and refuse."""
+"""Commands that hold a text, list contradictions and check evidence: what they print, keep and refuse."""
 
 import io
 
@@ -71,3 +71,8 @@ def test_contradictions_lists_the_figures_and_what_was_decided():
 def test_contradictions_of_a_register_without_any_says_so():
     make.ProgrammeFigureFactory()
     assert printed("contradictions") == ["0 contradictions, 0 open."]
+
+
+def test_an_empty_register_is_not_taken_for_a_checked_one():
+    with pytest.raises(CommandError, match=r"^The register has no facts, so nothing was checked\. Load its content"):
+        printed("check_evidence")

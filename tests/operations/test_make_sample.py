@@ -17,7 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.color import no_style
-from django.db import connections
+from django.db import connection, connections
 
 from lifesci.editions.catalogue import rebuild_catalogue
 from lifesci.editions.models import (
@@ -207,6 +207,7 @@ def made(register: Path, size: int) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="it makes files of SQLite, and the suite on SQLite does that")
 def test_make_sample_writes_a_database_named_for_it_and_never_the_register(tmp_path):
     register, sample = tmp_path / "register.sqlite3", tmp_path / "sample-30.sqlite3"
     said = made(register, 30)
@@ -219,10 +220,10 @@ def test_make_sample_writes_a_database_named_for_it_and_never_the_register(tmp_p
         ],
     )
     assert not register.exists()
-    with closing(sqlite3.connect(sample)) as connection:
-        kinds = connection.execute("SELECT kind, count(*) FROM editions_entry GROUP BY kind ORDER BY kind").fetchall()
+    with closing(sqlite3.connect(sample)) as file:
+        kinds = file.execute("SELECT kind, count(*) FROM editions_entry GROUP BY kind ORDER BY kind").fetchall()
         assert kinds == [("brief", 4), ("organisation", 12), ("programme", 30), ("source", 8)]
-        stood = connection.execute("SELECT group_concat(sha256) FROM editions_edition").fetchall()
+        stood = file.execute("SELECT group_concat(sha256) FROM editions_edition").fetchall()
 
     assert made(register, 30).stdout.splitlines()[0] == "The sample of 30 programmes is already there."
 
@@ -230,10 +231,10 @@ def test_make_sample_writes_a_database_named_for_it_and_never_the_register(tmp_p
     assert refused.stderr == (
         f"CommandError: {sample} is the database in use: a sample is made beside it, never in it.\n"
     )
-    with closing(sqlite3.connect(sample)) as connection:
-        assert connection.execute("SELECT group_concat(sha256) FROM editions_edition").fetchall() == stood
-        connection.execute("UPDATE editions_edition SET note = 'First content of the register' WHERE id = 1")
-        connection.commit()
+    with closing(sqlite3.connect(sample)) as file:
+        assert file.execute("SELECT group_concat(sha256) FROM editions_edition").fetchall() == stood
+        file.execute("UPDATE editions_edition SET note = 'First content of the register' WHERE id = 1")
+        file.commit()
     refused = made(register, 30)
     assert refused.stderr == f"CommandError: {sample} holds records that nobody invented.\n"
     assert sample.exists()
