@@ -7,6 +7,7 @@ from lifesci.api.parameters import SLUG, Parameter
 from lifesci.api.problem import MEANINGS, MEDIA_TYPE
 from lifesci.api.schemas import ADDRESS, KINDS, SHA256, TEXT, document_components, in_part, strict
 from lifesci.tables.json_schema import component_of
+from lifesci.tables.lists import CHANGES
 
 OF_FILES = {
     "X-Total-Count": "Of a file: how many rows or results it has.",
@@ -30,6 +31,8 @@ KEY_MEANING = (
 )
 # Endings of results that can be asked for in part.
 PARTED = ("Item", "Row", "Line", "Word", "ProblemType", "Checkpoint")
+ONE = {kind: f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in KINDS}
+LOGGED = {column.name: column.meaning for column in CHANGES.columns}
 ALWAYS = (401, 405, 406, 429, 500, 503)
 
 
@@ -126,7 +129,7 @@ def detail(view) -> dict:
     kind = view.kind
     return operation(
         f"read_{kind}",
-        f"The current Edition of a {kind}",
+        f"The current Edition of {ONE[kind]}",
         in_whole_or_part(kind.title()),
         tag=f"{kind}s",
         parameters=[REF, *map(in_query, view.parameters())],
@@ -284,6 +287,7 @@ def line_components() -> dict[str, dict]:
         **{"edition": {"anyOf": [COUNTED, {"type": "null"}]}, "reason": TEXT, "successor": TEXT},
         **{"happened_at": moment, "url": optional_address},
     }
+    change = {name: {**schema, "description": LOGGED[name]} for name, schema in change.items()}
     front = {"name": TEXT, "register_version": COUNT, "licence": ADDRESS}
     front["links"] = {"type": "object", "additionalProperties": ADDRESS}
     return {

@@ -36,9 +36,18 @@ CHANGES = Table(
             "The ref of the record; of a word its scheme and code, or what names it.",
             is_required=True,
         ),
-        Column("action", Type.CODE, "What became of it.", codes=ACTIONS, is_required=True),
+        Column(
+            "action",
+            Type.CODE,
+            "What became of it: an Edition was issued, it was withdrawn or merged into another, a word was saved, or a "
+            "person was erased from an Edition, whose text is another since.",
+            codes=ACTIONS,
+            is_required=True,
+        ),
         Column("edition", Type.INTEGER, "The number of the Edition that was issued or reworded, or was the last."),
-        Column("reason", Type.STRING, "Why it was withdrawn or merged, as its address says it."),
+        Column(
+            "reason", Type.STRING, "Why it was withdrawn or merged, as its address says it; of an Edition its note."
+        ),
         Column("successor", Type.CODE, "The ref of the record of its kind that takes its place."),
         Column("happened_at", Type.MOMENT, "When that was.", is_required=True),
         Column("url", Type.URL, "What to fetch for it; empty where nothing is left to fetch."),

@@ -67,6 +67,7 @@ repeat {{
 }}"""
 
 COPY = """\
+import hashlib
 import json
 import sqlite3
 from urllib.error import HTTPError
@@ -78,33 +79,34 @@ LISTS = {{"programme": "programmes", "organisation": "organisations", "brief": "
 
 def read(address):
     with urlopen(address) as answer:
-        return json.load(answer)
+        return answer.read().decode()
 
 
-def walk(address):
+def keep(kind, text):
+    copy.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (kind, json.loads(text)["ref"], text))
+
+
+def changes(after):
+    address = f"{{START}}changes/?after={{after}}&page_size=100"
     while address:
-        page = read(address)
+        page = json.loads(read(address))
         yield from page["results"]
         address = page["next"]
 
 
-def keep(kind, document):
-    row = (kind, document["ref"], json.dumps(document, ensure_ascii=False))
-    copy.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", row)
-
-
 copy = sqlite3.connect("register.sqlite3")
-copy.execute("CREATE TABLE IF NOT EXISTS records (kind, ref, document, PRIMARY KEY (kind, ref))")
+copy.execute("CREATE TABLE IF NOT EXISTS records (kind, ref, text, PRIMARY KEY (kind, ref))")
 copy.execute("CREATE TABLE IF NOT EXISTS place (after)")
 after = copy.execute("SELECT max(after) FROM place").fetchone()[0]
 
 if after is None:  # the first time: everything, as of at least this number
-    after = read(START)["register_version"]
+    after = json.loads(read(START))["register_version"]
     for kind, plural in LISTS.items():
-        for document in walk(f"{{START}}{{plural}}/?whole=yes&page_size=100"):
-            keep(kind, document)
+        with urlopen(f"{{START}}{{plural}}/?format=ndjson") as lines:
+            for line in lines:
+                keep(kind, line.decode().rstrip("\\n"))
 
-for change in walk(f"{{START}}changes/?after={{after}}&page_size=100"):
+for change in changes(after):
     kind, ref = change["kind"], change["ref"]
     if kind in LISTS:
         try:
@@ -117,8 +119,11 @@ for change in walk(f"{{START}}changes/?after={{after}}&page_size=100"):
 
 copy.execute("INSERT INTO place VALUES (?)", (after,))
 copy.commit()
-count = copy.execute("SELECT count(*) FROM records").fetchone()[0]
-print(f"{{count}} records, as of change {{after}}")"""
+held = [(kind, ref, hashlib.sha256(text.encode())) for kind, ref, text in copy.execute("SELECT * FROM records")]
+proof = b"".join(sorted(f"{{kind}} {{ref}} {{digest.hexdigest()}}\\n".encode() for kind, ref, digest in held))
+now = json.loads(read(f"{{START}}checkpoints/"))["current"]
+is_whole = (now["sequence"], now["sha256"]) == (after, hashlib.sha256(proof).hexdigest())
+print(f"{{len(held)}} records, as of change {{after}}:", "whole" if is_whole else "not proved, run it again")"""
 
 
 def curl(address: str) -> str:
