@@ -108,9 +108,8 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason="measured by `make bench`"))
 
     if connection.vendor != "sqlite":
-        without = [item for item in items if not asks_the_database(item)]
-        items[:] = [item for item in items if asks_the_database(item)]
-        config.hook.pytest_deselected(items=without)
+        config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
+        items[:] = filter(asks_the_database, items)
 
 
 def asks_the_database(item) -> bool:

@@ -95,7 +95,8 @@ def or_null(schema: dict) -> dict:
 
 def total_components() -> dict[str, dict]:
     """The components of a total."""
-    return {"Total": total_schema(), "TotalPart": in_part(total_schema())}
+    whole = total_schema()
+    return {"Total": whole, "TotalPart": in_part(whole)}
 
 
 MEMBERS = tuple(total_schema()["properties"])

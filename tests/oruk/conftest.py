@@ -1,17 +1,13 @@
 """The register's first content and the four full examples, published once for all tests of a module."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from lifesci.operations.publishing import publish_register
+from tests.fixtures.conftest import loaded
 from tests.golden.examples import full_register
 
-FIXTURES = sorted(map(str, Path(settings.BASE_DIR, "fixtures").glob("*.yaml")))
+__all__ = ["examples", "first_content", "loaded", "oruk"]
 BASE = "/oruk/v3"
 
 
@@ -50,13 +46,9 @@ def oruk() -> Reader:
 
 
 @pytest.fixture(scope="module")
-def first_content(django_db_setup, django_db_blocker):
+def first_content(loaded):
     """The first content, published; what a test changes is undone after the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", *FIXTURES, verbosity=0)
-        assert publish_register(by=None).refused == {}
-        yield
-        transaction.set_rollback(True)
+    assert publish_register(by=None).refused == {}
 
 
 @pytest.fixture
