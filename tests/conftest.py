@@ -1,5 +1,6 @@
 """What every test stands on: the browser that is found on this machine, and the watch for N+1 reads in requests."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -84,6 +85,13 @@ def pytest_configure():
     if connection.vendor == "sqlite":  # what is read in a loop is read so on either database
         AppConfig.create("zeal").ready()
         settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
+
+
+def pytest_collection_finish():
+    """Let the collector pass over what stays until the end, and look less often: three seconds of every hundred."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_unconfigure():

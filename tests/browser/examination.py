@@ -9,12 +9,14 @@ AXE = Axe().axe_script
 RUN = "options => axe.run(document, options).then(found => found.violations)"
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# What a scheme decides; most of the time goes here, as each text is held against all that lies behind it.
+COLOURS = ("color-contrast", "link-in-text-block")
 # A page is the same on either database, so the suite on SQLite looks at it wide and narrow, light and dark, and the
 # other, which takes longer, in the one sight that is left.
 SIGHTS = {"sqlite": ((1280, "light"), (1280, "dark"), (320, "dark")), "postgresql": ((320, "light"),)}[
     connection.vendor
 ]
-# Seen once, a section of many of one make is looked at no more but for its first.
+# A section of many of one make is looked at once; of its colours, those of the first are seen.
 THIN_OUT = """document.querySelectorAll(".operation ~ .operation, section:has(> .operation) ~ section > .operation")
   .forEach(each => each.remove())"""
 HEIGHT = 900
@@ -53,26 +55,28 @@ def look_over(page, said: list, *, shows="body", except_for: tuple[str, ...] = (
     """All that is wrong with the page that stands there, such as the answer to a form; as for `examine`."""
     page.locator(shows).first.wait_for()
     page.evaluate(OPEN_ALL)
-    found = list(said)
-    for number, (width, scheme) in enumerate(SIGHTS):
-        if number:
-            page.evaluate(THIN_OUT)
+    found, seen = list(said), None
+    for width, scheme in SIGHTS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)
         wider = page.evaluate(OVERFLOW)
         found += [f"{width}: overflows by {wider}"] if wider else []
         empty = page.evaluate(BESIDE) if width < WIDE else 0
         found += [f"{width}: leaves {empty} empty"] if empty > MARGINS else []
-        found += [f"{width} {scheme}: {each}" for each in broken(page, except_for)]
+        rules = [] if width == seen else broken(page, RULES, (*except_for, *COLOURS))
+        page.evaluate(THIN_OUT)
+        found += [f"{width} {scheme}: {each}" for each in (*rules, *broken(page, COLOURS, except_for))]
+        seen = width
     return found
 
 
-def broken(page, except_for: tuple[str, ...]) -> list[str]:
-    """The rules but some that a page breaks as it stands, each with how often and the first place."""
+def broken(page, rules: tuple[str, ...], except_for: tuple[str, ...]) -> list[str]:
+    """What a page breaks as it stands of these rules, or of rules with these tags, but some: each with how often and
+    the first place."""
     page.evaluate(SETTLED)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     off = {rule: {"enabled": False} for rule in except_for}
-    asked = {"runOnly": RULES, "rules": off, "resultTypes": ["violations"], "preload": False}
+    asked = {"runOnly": rules, "rules": off, "resultTypes": ["violations"], "preload": False}
     violations = page.evaluate(RUN, asked)
     return [f"{each['id']}, {len(each['nodes'])} times: {each['nodes'][0]['html'][:200]}" for each in violations]

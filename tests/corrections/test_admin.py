@@ -8,11 +8,11 @@ from lifesci.corrections.models import Correction, ProviderLink
 from lifesci.corrections.queue import CORRECTIONS
 from programmes.publish import publish_programme
 from tests.desk.addresses import address
-from tests.desk.conftest import curator, register, rows_are_looked_up_to_be_written, sign_in
+from tests.desk.conftest import curator, one_of_everything, register, rows_are_looked_up_to_be_written, sign_in
 from tests.desk.test_forms import sent_back
 
 pytestmark = pytest.mark.django_db
-__all__ = ["curator", "register", "rows_are_looked_up_to_be_written", "sign_in"]
+__all__ = ["curator", "one_of_everything", "register", "rows_are_looked_up_to_be_written", "sign_in"]
 NAME, LINK = "corrections_correction", "corrections_providerlink"
 
 

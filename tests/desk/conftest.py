@@ -16,6 +16,7 @@ from lifesci.vocabularies.search import Search
 from organisations.publish import publish_organisation
 from programmes.publish import publish_programme
 from tests import factories as make
+from tests.standing import afresh, standing
 
 
 @pytest.fixture(autouse=True)
@@ -46,9 +47,21 @@ def sign_in(client):
     return signed_in
 
 
-@pytest.fixture
-def register(db):
+@pytest.fixture(scope="module")
+def one_of_everything(django_db_setup, django_db_blocker):
     """One published record of each kind, with every child, and the words they use."""
+    with standing(django_db_blocker):
+        yield published()
+
+
+@pytest.fixture
+def register(one_of_everything, db):
+    """The same, read afresh: whatever a test changes is as it was for the next one."""
+    return SimpleNamespace(**afresh(vars(one_of_everything)))
+
+
+def published() -> SimpleNamespace:
+    """Publish them; each has the name of what it is."""
     source = make.SourceFactory(ref="annex", title="Annex of case studies")
     make.SourceReferenceFactory(source=source, cites=make.SourceFactory(ref="footnote"))
     body = make.OrganisationFactory(ref="biologics", name="Biologics")

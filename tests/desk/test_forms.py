@@ -157,7 +157,7 @@ def test_a_draft_is_deleted_with_its_children(curator):
     story = make.StoryStepFactory().story
     answer = curator.post(address("programmes_programme", "delete", story.programme_id), {"post": "yes"})
     assert answer.status_code == 302
-    assert not Programme.objects.exists()
+    assert not Programme.objects.filter(pk=story.programme_id).exists()
 
 
 @pytest.mark.parametrize("kind", PUBLISHED)
@@ -176,9 +176,9 @@ def test_a_new_record_is_made_in_one_form(curator):
     names = {"aliases-TOTAL_FORMS": 1, "aliases-0-name": "NB", "aliases-0-note": "Abbreviation"}
     answer = curator.post(address("organisations_organisation", "add"), form | names, follow=True)
     assert answer.redirect_chain == [(address("organisations_organisation", "changelist"), 302)]
-    body = Organisation.objects.get()
-    assert (body.ref, body.website, [alias.name for alias in body.aliases.all()]) == (
-        "new-body", "https://example.org", ["NB"],
+    body = Organisation.objects.get(ref="new-body")
+    assert (body.name, body.website, [alias.name for alias in body.aliases.all()]) == (
+        "New Body", "https://example.org", ["NB"],
     )  # fmt: skip
 
 

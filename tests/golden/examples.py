@@ -4,8 +4,6 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
-
 from lifesci.operations.publishing import publish_register
 from lifesci.vocabularies.models import Scheme
 from tests.factories import (
@@ -31,6 +29,7 @@ from tests.factories import (
     StoryStepFactory,
     TermFactory,
 )
+from tests.standing import afresh, standing
 
 PRIVATE = {"editor_note": "For curators only.", "review_on": date(2027, 1, 1)}
 VERIFIED = {"check_result": "verified", "checked_on": date(2026, 3, 4)}
@@ -283,12 +282,7 @@ def full_register():
 @contextmanager
 def standing_register(blocker):
     """The four examples, published once for all tests of a module; what a test changes is undone after it."""
-    with blocker.unblock(), transaction.atomic():
-        yield {kind: type(record).objects.get(pk=record.pk) for kind, record in _published().items()}
-        transaction.set_rollback(True)
-
-
-def _published():
-    register = full_register()
-    publish_register(by=None)
-    return register
+    with standing(blocker):
+        register = full_register()
+        publish_register(by=None)
+        yield afresh(register)

@@ -19,6 +19,7 @@ from lifesci.operations.publishing import publish_register
 from organisations import document as organisations
 from programmes import document as programmes
 from tests.golden.examples import full_register
+from tests.standing import afresh, standing
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parent
@@ -35,10 +36,17 @@ PRIVATE = {"editor_note", "fixed_ref", "text", "held", "checked_as", "confirmed_
 CODED = {"check_result"}
 
 
-@pytest.fixture
-def register():
+@pytest.fixture(scope="module")
+def examples(django_db_setup, django_db_blocker):
     """The four full examples, not published."""
-    return full_register()
+    with standing(django_db_blocker):
+        yield full_register()
+
+
+@pytest.fixture
+def register(examples, db):
+    """The same, read afresh."""
+    return afresh(examples)
 
 
 def whole(record):

@@ -5,7 +5,7 @@ from django.test import Client
 
 from lifesci.operations.publishing import publish_register
 from tests.fixtures.conftest import loaded
-from tests.golden.examples import full_register
+from tests.golden.examples import standing_register
 
 __all__ = ["examples", "first_content", "loaded", "oruk"]
 BASE = "/oruk/v3"
@@ -51,9 +51,8 @@ def first_content(loaded):
     assert publish_register(by=None).refused == {}
 
 
-@pytest.fixture
-def examples(db):
-    """The four full examples, published."""
-    records = full_register()
-    assert publish_register(by=None).refused == {}
-    return records
+@pytest.fixture(scope="module")
+def examples(django_db_setup, django_db_blocker):
+    """The four full examples, published once for all tests of a module."""
+    with standing_register(django_db_blocker) as records:
+        yield records

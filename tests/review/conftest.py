@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from tests import factories as make
-from tests.desk.conftest import curator, register, rows_are_looked_up_to_be_written, sign_in
+from tests.desk.conftest import curator, one_of_everything, register, rows_are_looked_up_to_be_written, sign_in
 
-__all__ = ["curator", "register", "rows_are_looked_up_to_be_written", "sign_in"]
+__all__ = ["curator", "one_of_everything", "register", "rows_are_looked_up_to_be_written", "sign_in"]
 
 
 def person(*verbs, nouns=("programme", "organisation", "brief", "source")):

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 
 from lifesci.editions.desk.acts import draft_of
 from lifesci.editions.models import Edition
-from lifesci.operations.publishing import publish_register
 from lifesci.review.comparison import compare
 from lifesci.review.merging import merge, plan
 from lifesci.review.restoring import foretell, restore
@@ -18,18 +17,23 @@ from lifesci.vocabularies.models import Place
 from organisations.publish import publish_organisation
 from tests import factories as make
 from tests.desk.addresses import PUBLISHED, address
-from tests.golden.examples import full_register
+from tests.golden.examples import standing_register
+from tests.standing import afresh
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def published(settings):
+@pytest.fixture(scope="module")
+def examples(django_db_setup, django_db_blocker):
     """One full record of each kind, published."""
-    settings.ZEAL_ALLOWLIST = [{"model": "*", "field": "get()"}]
-    records = full_register()
-    publish_register(by=None)
-    return records
+    with standing_register(django_db_blocker) as records:
+        yield records
+
+
+@pytest.fixture
+def published(examples, db):
+    """The same, read afresh."""
+    return afresh(examples)
 
 
 def acts_of(record):

@@ -4,11 +4,8 @@ import csv
 import html
 import io
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.http import QueryDict
 from hypothesis import HealthCheck, given
 from hypothesis import settings as search_settings
@@ -21,6 +18,7 @@ from lifesci.search.filters import ProgrammeFilters
 from lifesci.search.schemes import FACETS
 from lifesci.site.insights.pages import CHARTS
 from lifesci.vocabularies.models import Measure, Search, Term
+from tests.fixtures.conftest import load_first_content
 from tests.site import documents as made
 
 COUNTED = ("types", "audiences", "sectors", "regions", "launches", "checks")  # each row counts programmes of a list
@@ -30,7 +28,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 @pytest.fixture
 def first_content(db):
     """The register's first content, published."""
-    call_command("loaddata", *sorted(map(str, Path(settings.BASE_DIR, "fixtures").glob("*.yaml"))), verbosity=0)
+    load_first_content()
     publish_register(by=None)
 
 

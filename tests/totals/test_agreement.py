@@ -3,13 +3,10 @@
 import re
 from collections import Counter
 from html import unescape
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +18,7 @@ from lifesci.search.register import forget_register
 from lifesci.totals.index import whole
 from tests.api.facts import figure
 from tests.editions.bodies import programme
+from tests.fixtures.conftest import load_first_content
 from tests.totals import published as made
 
 pytestmark = pytest.mark.django_db
@@ -146,8 +144,7 @@ def check_split(client, found, by, filters, chosen):
 @pytest.fixture
 def content(db):
     """The register's own content, published."""
-    fixtures = sorted(map(str, Path(django_settings.BASE_DIR, "fixtures").glob("*.yaml")))
-    call_command("loaddata", *fixtures, verbosity=0)
+    load_first_content()
     publisher = get_user_model().objects.create(username="curator", is_superuser=True)
     return publish_register(by=publisher, note="First content.")
 
