@@ -171,8 +171,8 @@ def test_nothing_is_overwritten_unseen_or_without_right(published, sign_in):
     assert record.summary == "Theirs."
 
 
-def test_the_page_shows_what_would_change_and_restores(curator, register):
-    record = register.programme
+def test_the_page_shows_what_would_change_and_restores(curator, published):
+    record = published["programme"]
     record.summary = "Another."
     record.save()
     where = address(PUBLISHED["programme"], "restore", record.pk)
