@@ -19,7 +19,8 @@ def page(client, address, status=200):
 
 
 def test_detail_shows_everything_the_edition_holds(client):
-    made.publish(made.whole_programme(parent={"ref": "bayer-outreach", "title": "Bayer outreach"}))
+    parent = {"ref": "bayer-outreach", "title": "Bayer outreach"}
+    made.publish(made.whole_programme(parent=parent, dates_note="Counted back from 2026."))
     text = page(client, "/programmes/baylab-reading/")
     for piece in [
         "<h1>Baylab Reading</h1>",
@@ -40,6 +41,7 @@ def test_detail_shows_everything_the_edition_holds(client):
         "<dt>Ages</dt><dd>7 to 18 years</dd>",
         "<dt>Started</dt><dd>2017</dd>",
         "<dt>Ended</dt><dd>not stated</dd>",
+        "<dt>About these dates</dt><dd>Counted back from 2026.</dd>",
         '<a href="https://baylab.example/" rel="external">https://baylab.example/</a>',
         '<a href="/context/vision/">Life Sciences Vision</a>',
         '<a href="/sources/annex/">Annex A</a>',
