@@ -44,7 +44,7 @@ def test_a_whole_record_of_each_kind_fits_on_two_pages_with_the_addresses_of_its
     for piece in (
         "nearly 1,200",
         "nearly 1,200 students",
-        "Where it stands: MEDLAB, paragraph 12",
+        "Source 1. MEDLAB, paragraph 12",
         "Editions and what changed",
     ):
         assert piece in programme, piece
@@ -73,8 +73,38 @@ def test_a_programme_of_which_much_is_known_fits_on_two_pages(live_server, page)
     assert "2. Internal data of Bayer UK on Baylab, Bayer UK. Not public." in said
     assert f"{live_server.url}/sources/data/" in said.replace(" ", "")
     assert words_of(paper).count("Internal data of Bayer UK") == 1
-    assert "Source 1. Where it stands: Bayer UK work experience, paragraph 82." in words_of(paper)
+    assert "Source 1. Bayer UK work experience, paragraph 82." in words_of(paper)
     assert "The source gives as its own source: source 2." in words_of(paper)
+
+
+def test_a_brief_of_which_much_is_known_fits_on_two_pages(live_server, page):
+    words = {"section": "A white paper", "as_given_in": "paper", "stated_as": "exports worth around so much a year"}
+    cited = made.citation(**words)
+    note = "From 2009 to the writing of the paper; the end is not stated."
+    made.publish(
+        made.source("annex"),
+        made.source("paper"),
+        made.brief(
+            description="It points to a strong past and to a capacity that has been lost since. " * 6,
+            figures=[made.figure(f"f{number}", note=note, citation=cited) for number in range(8)],
+            objectives=[
+                {"key": f"o{number}", "statement": "Make the case as a place to make medicines.", "citation": cited}
+                for number in range(7)
+            ],
+            sources=[{"ref": "annex", "title": "Annex A"}, {"ref": "paper", "title": "A white paper"}],
+        ),
+    )
+    paper = printed(page, f"{live_server.url}/context/vision/")
+    assert len(paper.pages) <= 2
+    assert words_of(paper).count("Source 1. A white paper, paragraph 82.") == 15
+
+
+def test_a_source_of_many_facts_is_printed_as_running_lines(live_server, page):
+    facts = [made.figure(f"f{number}") for number in range(40)]
+    made.publish(made.source("annex"), made.programme("many", figures=facts, sources=[{"ref": "annex", "title": "A"}]))
+    paper = printed(page, f"{live_server.url}/sources/annex/")
+    assert len(paper.pages) <= 2
+    assert words_of(paper).count("more than 16,500 students") == 80
 
 
 def words_of_sources(paper) -> str:
