@@ -7,11 +7,13 @@ from lifesci.api.describe import change_list
 from lifesci.api.exporting import FORMAT, Export, ExportedView
 from lifesci.api.listing import address, dumped, envelope, page_link
 from lifesci.api.parameters import PAGE_SIZE_PARAMETER, Number, read
+from lifesci.api.past import Day
 from lifesci.api.records import PLURALS
 from lifesci.api.waiting import LONGEST, PLACES, PLACES_EACH, room
 from lifesci.client import client_address
 from lifesci.downloads.rows.parts import instant
 from lifesci.editions.models import Change
+from lifesci.editions.past import sequence_before
 from lifesci.tables.lists import CHANGES
 
 NO_STORE = "no-store"
@@ -25,6 +27,7 @@ WAIT = Number(
     highest=LONGEST,
     default=0,
 )
+SINCE = Day("since", "Only what happened on this day in UTC, or later; together with `after`, both hold.")
 COLUMNS = ("sequence", "kind", "ref", "action", "number", "reason", "successor", "happened_at")
 MEMBERS = CHANGES.names
 AT_A_TIME = 2_000  # changes that one query of a file reads
@@ -38,13 +41,14 @@ class ChangeList(ExportedView):
     @staticmethod
     def parameters():
         """The parameters of this list."""
-        return (AFTER, WAIT, *fields.parameters(lambda: MEMBERS), FORMAT, PAGE_SIZE_PARAMETER)
+        return (AFTER, SINCE, WAIT, *fields.parameters(lambda: MEMBERS), FORMAT, PAGE_SIZE_PARAMETER)
 
     def page(self, request) -> str:
         """One page of the log up to the register version that this answer names."""
         asked = read(request.GET, self.parameters())
         part = fields.chosen(request.GET, lambda: MEMBERS)
-        after, size = asked["after"], asked["page_size"]
+        size, first = asked["page_size"], before(asked)
+        after = max(asked["after"], first)
         version = waited(request, after, asked["wait"]) if asked["wait"] else request.register_version
         rows = list(lines(request, after, min(after + size, version)))
         more = bool(rows) and rows[-1]["sequence"] < version
@@ -53,13 +57,14 @@ class ChangeList(ExportedView):
             count=max(version - after, 0),
             version=version,
             next_page=page_link(request, after=rows[-1]["sequence"]) if more else "",
-            previous_page=page_link(request, after=max(after - size, 0)) if rows and after else "",
-            applied={name: asked[name] for name in ("after", "wait") if asked[name]} | part.applied(),
+            previous_page=page_link(request, after=max(after - size, first)) if rows and after > first else "",
+            applied=applied(asked) | part.applied(),
         )
 
     def export(self, request, form: str) -> Export:
         """Everything after a change."""
-        after, version = read(request.GET, self.parameters())["after"], request.register_version
+        asked, version = read(request.GET, self.parameters()), request.register_version
+        after = max(asked["after"], before(asked))
 
         def read_lines() -> Iterator[dict]:
             for start in range(after, version, AT_A_TIME):
@@ -73,8 +78,19 @@ class ChangeList(ExportedView):
             rows=lambda: map(flat, read_lines()),
             texts=lambda: map(dumped, read_lines()),
             part=fields.chosen(request.GET, lambda: MEMBERS),
-            applied={"after": after} if after else {},
+            applied=applied(asked),
         )
+
+
+def before(asked: dict) -> int:
+    """The last change before the day that is asked for, 0 without one."""
+    return sequence_before(asked["since"]) if asked["since"] else 0
+
+
+def applied(asked: dict) -> dict:
+    """What an answer says that it obeyed."""
+    since = {"since": asked["since"].isoformat()} if asked["since"] else {}
+    return since | {name: asked[name] for name in ("after", "wait") if asked[name]}
 
 
 def waited(request, after: int, seconds: int) -> int:

@@ -43,6 +43,23 @@ class Moment(Parameter):
         return {"type": "string", "pattern": f"^({NUMBER.pattern}|{DAY.pattern})$"}
 
 
+@dataclass(frozen=True)
+class Day(Parameter):
+    """A day, given at most once."""
+
+    def read(self, query: QueryDict) -> date | None:
+        """The day, None if none is given. Raises BadParameter for what is no day."""
+        text = one_value(query, self.name)
+        day = day_of(text)
+        if text and day is None:
+            raise BadParameter(self.name, f"“{printable(text)}” is not a day such as 2026-03-31.")
+        return day
+
+    def schema(self) -> dict:
+        """Its JSON Schema."""
+        return {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
+
+
 AS_OF = Moment("as_of", MEANING)
 
 

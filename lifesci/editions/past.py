@@ -27,11 +27,15 @@ class Standing(NamedTuple):
     sequence: int
 
 
+def sequence_before(day: date) -> int:
+    """The newest change before a day began in UTC; 0 where there is none."""
+    earlier = Change.objects.filter(happened_at__lt=datetime.combine(day, time.min, UTC))
+    return earlier.order_by("-happened_at", "-sequence").values_list("sequence", flat=True).first() or 0
+
+
 def sequence_on(day: date) -> int:
     """The newest change by the end of a day in UTC; 0 before the first."""
-    end = datetime.combine(day, time.min, UTC) + timedelta(days=1)
-    earlier = Change.objects.filter(happened_at__lt=end).order_by("-happened_at", "-sequence")
-    return earlier.values_list("sequence", flat=True).first() or 0
+    return sequence_before(day + timedelta(days=1))
 
 
 def current_at(kind: str, ref: str, sequence: int) -> Edition:

@@ -1,6 +1,7 @@
 """Figures, outcomes, changes, vocabularies and the small addresses of the API."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +13,8 @@ from lifesci.editions.vocabulary import save_word
 from lifesci.editions.withdraw import withdraw
 from lifesci.vocabularies.models import Place, Term
 from tests.api.facts import figure
+from tests.api.files import content
+from tests.api.test_past import put_back
 from tests.editions.bodies import programme
 
 FIGURES, OUTCOMES, CHANGES = "/api/v1/figures/", "/api/v1/outcomes/", "/api/v1/changes/"
@@ -172,6 +175,30 @@ def test_changes_are_walked_from_any_number_to_the_newest(api, publish):
 def test_changes_after_what_is_no_number_are_refused(api, publish, after):
     answer = api.get(f"{CHANGES}?after={after}")
     assert (answer.status_code, answer.json()["parameter"]) == (400, "after")
+
+
+def test_changes_since_a_day_are_those_from_its_first_moment_in_utc(api, publish):
+    publish(5)
+    midnight = datetime(2026, 3, 31, tzinfo=UTC)
+    for sequence in range(1, 8):
+        put_back(sequence, midnight + timedelta(hours=sequence - 4))
+    page = api.get(f"{CHANGES}?since=2026-03-31&page_size=3").json()
+    assert (page["count"], page["applied_filters"], page["previous"]) == (4, {"since": "2026-03-31"}, None)
+    last = api.get(page["next"]).json()
+    assert [row["sequence"] for row in page["results"] + last["results"]] == [4, 5, 6, 7]
+    assert api.get(last["previous"]).json()["results"] == page["results"]
+    days = ("0001-01-01", "2026-04-01", "9999-12-31")
+    assert [api.get(f"{CHANGES}?since={day}").json()["count"] for day in days] == [7, 0, 0]
+    both = [api.get(f"{CHANGES}?since=2026-03-31&after={after}").json()["count"] for after in (1, 5)]
+    assert both == [4, 2]
+    file = api.get(f"{CHANGES}?since=2026-03-31&after=4&format=ndjson")
+    assert [json.loads(line)["sequence"] for line in content(file).splitlines()] == [5, 6, 7]
+
+
+@pytest.mark.parametrize("since", ["7", "2026-02-30", "2026-3-1", "yesterday", "", "2026-03-31&since=2026-03-30"])
+def test_changes_since_what_is_no_day_are_refused(api, publish, since):
+    answer = api.get(f"{CHANGES}?since={since}")
+    assert (answer.status_code, answer.json()["parameter"]) == (400, "since")
 
 
 def test_a_vocabulary_is_all_its_words_in_the_curators_order(api, words):
