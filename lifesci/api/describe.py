@@ -5,9 +5,10 @@ from lifesci.api.filters import record_parameters
 from lifesci.api.media import FORMATS, JSON
 from lifesci.api.parameters import SLUG, Parameter
 from lifesci.api.problem import MEANINGS, MEDIA_TYPE
-from lifesci.api.schemas import ADDRESS, KINDS, SHA256, TEXT, document_components, in_part, strict
+from lifesci.api.schemas import ADDRESS, DATE, KINDS, SHA256, TEXT, TEXTS, document_components, in_part, strict
+from lifesci.tables.column import Table
 from lifesci.tables.json_schema import component_of
-from lifesci.tables.lists import CHANGES
+from lifesci.tables.lists import CHANGES, EDITIONS, LOGGED
 
 OF_FILES = {
     "X-Total-Count": "Of a file: how many rows or results it has.",
@@ -32,7 +33,16 @@ KEY_MEANING = (
 # Endings of results that can be asked for in part.
 PARTED = ("Item", "Row", "Line", "Word", "ProblemType", "Checkpoint")
 ONE = {kind: f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in KINDS}
-LOGGED = {column.name: column.meaning for column in CHANGES.columns}
+NULL = {"type": "null"}
+SUCCESSOR = strict({"ref": TEXT, "url": TEXT}, "A record, and the path of its page.")
+GONE = {  # what the problem of a record that was withdrawn or merged says besides
+    "kind": (TEXT, "Its kind."),
+    "ref": (TEXT, "Its ref."),
+    "withdrawn_on": (DATE, "The day on which it was withdrawn or merged."),
+    "merged": ({"type": "boolean"}, "True where it was merged, left out otherwise."),
+    "successor": ({"anyOf": [SUCCESSOR, NULL]}, "What takes its place, null where nothing does."),
+    "last_edition": ({"anyOf": [TEXT, NULL]}, "The path of its last Edition's page; `editions/` has it as data."),
+}
 ALWAYS = (401, 405, 406, 429, 500, 503)
 
 
@@ -140,7 +150,7 @@ def detail(view) -> dict:
 def editions(view) -> dict:
     """The Editions of a record."""
     kind = view.kind
-    summary = f"Every Edition of a {kind}, newest first"
+    summary = f"Every Edition of {ONE[kind]}, newest first, and what changed"
     return operation(
         f"list_{kind}_editions",
         summary,
@@ -158,7 +168,7 @@ def numbered(view) -> dict:
     schema = {"type": "object", "minProperties": 1}
     return operation(
         f"read_{kind}_edition",
-        f"One Edition of a {kind}; it never changes",
+        f"One Edition of {ONE[kind]}; it never changes",
         schema,
         tag=f"{kind}s",
         parameters=[REF, NUMBER, *map(in_query, view.parameters())],
@@ -261,7 +271,10 @@ def list_schema(name: str) -> dict:
             "count": {**COUNT, "description": "How many there are in all, on all pages."},
             "next": {**link, "description": "Address of the next page, null on the last."},
             "previous": {**link, "description": "Address of the page before, null on the first."},
-            "register_version": {**COUNT, "description": "Newest sequence of the change log."},
+            "register_version": {
+                **COUNT,
+                "description": "Newest sequence of the change log, or of what it was as of the moment asked for.",
+            },
             "applied_filters": {"type": "object", "description": "What the register understood of the parameters."},
             "results": {"type": "array", "items": results_schema(name)},
         },
@@ -280,25 +293,31 @@ def line_components() -> dict[str, dict]:
     """Components of what is not a document."""
     optional_address = {"anyOf": [ADDRESS, {"type": "null"}]}
     moment = {"type": "string", "format": "date-time"}
-    edition = {"edition": COUNTED, "sha256": SHA256, "schema": ADDRESS, "issued_at": moment, "url": ADDRESS}
+    edition = {"edition": COUNTED, "sha256": SHA256, "schema": ADDRESS, "issued_at": moment}
+    edition |= {"note": TEXT, "changes": TEXTS, "url": ADDRESS}
     change = {
-        **{"sequence": COUNTED, "kind": TEXT, "ref": TEXT},
+        **{"sequence": COUNTED, "kind": {"type": "string", "enum": list(LOGGED)}, "ref": TEXT},
         "action": {"type": "string", "enum": ["issued", "withdrawn", "merged", "saved", "erased"]},
         **{"edition": {"anyOf": [COUNTED, {"type": "null"}]}, "reason": TEXT, "successor": TEXT},
         **{"happened_at": moment, "url": optional_address},
     }
-    change = {name: {**schema, "description": LOGGED[name]} for name, schema in change.items()}
     front = {"name": TEXT, "register_version": COUNT, "licence": ADDRESS}
     front["links"] = {"type": "object", "additionalProperties": ADDRESS}
     return {
-        "EditionLine": strict(edition, "One Edition of a record."),
-        "ChangeLine": strict(change, "One line of the change log."),
+        "EditionLine": strict(explained(edition, EDITIONS), "One Edition of a record."),
+        "ChangeLine": strict(explained(change, CHANGES), "One line of the change log."),
         "VocabularyLine": strict({"scheme": TEXT, "label": TEXT, "words": COUNT, "url": ADDRESS}, "One vocabulary."),
         "ProblemType": strict({"type": TEXT, "status": COUNT, "meaning": TEXT}, "One type of problem."),
         "Me": me_schema(),
         "Root": strict(front, "The API's front."),
         "Problem": problem_schema(),
     }
+
+
+def explained(members: dict, table: Table) -> dict:
+    """The members, each with what the column of that name means."""
+    meanings = {column.name: column.meaning for column in table.columns}
+    return {name: {**schema, "description": meanings[name]} for name, schema in members.items()}
 
 
 def me_schema() -> dict:
@@ -320,11 +339,12 @@ def problem_schema() -> dict:
     """RFC 9457, with the register's own members."""
     members = {"type": TEXT, "title": TEXT, "status": COUNT, "detail": TEXT, "instance": TEXT}
     own = {"parameter": TEXT, "nearest": TEXT, "reason": TEXT, "offered": TEXT}
+    of_the_gone = {name: {**schema, "description": text} for name, (schema, text) in GONE.items()}
     return {
         "description": "What went wrong (RFC 9457).",
         "type": "object",
         "required": ["type", "title", "status", "detail"],
-        "properties": {**members, **own},
+        "properties": {**members, **own, **of_the_gone},
     }
 
 

@@ -18,10 +18,8 @@ from lifesci.search.text import NoIndex
 
 NUMBER = re.compile(r"0|[1-9][0-9]{0,11}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MEANING = (
-    "Answer as the register stood right after this change, a sequence of the log, or at the end of this day in UTC. "
-    "`applied_filters.as_of` says which change that was. The words of vocabularies are those of today."
-)
+THEN = "Answer as the register stood right after this change, a sequence of the log, or at the end of this day in UTC."
+MEANING = f"{THEN} `applied_filters.as_of` says which change that was. The words of vocabularies are those of today."
 
 
 @dataclass(frozen=True)
@@ -61,6 +59,7 @@ class Day(Parameter):
 
 
 AS_OF = Moment("as_of", MEANING)
+AS_OF_ONE = Moment("as_of", THEN)
 
 
 def day_of(text: str) -> date | None:

@@ -7,15 +7,16 @@ from lifesci.api.describe import detail, editions, numbered, record_list
 from lifesci.api.exporting import FORMAT, Export, ExportedView, ShortList
 from lifesci.api.listing import address, envelope, page_link
 from lifesci.api.parameters import Switch
-from lifesci.api.past import AS_OF, moment, register_asked, told
+from lifesci.api.past import AS_OF, AS_OF_ONE, moment, register_asked, told
 from lifesci.api.record_exports import of_records
 from lifesci.api.schemas import document_members, members
 from lifesci.api.stored import answer_to, tag, texts_of
 from lifesci.api.view import RegisterView
 from lifesci.downloads.rows.parts import instant
 from lifesci.editions.canonical import sha256
+from lifesci.editions.history import editions_with_changes
 from lifesci.editions.past import current_at
-from lifesci.editions.reading import Unknown, editions_of, missing
+from lifesci.editions.reading import Unknown, missing
 from lifesci.editions.version import register_version
 from lifesci.etags import is_known
 from lifesci.search.ask import Ask, parse
@@ -114,7 +115,7 @@ class RecordDetail(RecordView):
 
     def parameters(self):
         """The parameters of a detail."""
-        return (AS_OF, *self.parts())
+        return (AS_OF_ONE, *self.parts())
 
     def parts(self):
         """Those of them that choose members."""
@@ -173,18 +174,19 @@ class RecordEditions(RecordView, ShortList):
     table = EDITIONS
 
     def lines(self, request, ref):
-        """Number, hash, schema and moment of each Edition. Raises Unknown."""
-        rows = editions_of(self.kind, ref).values_list("number", "sha256", "schema", "issued_at")
+        """Each Edition, and what it changed. Raises Unknown."""
         base = f"/api/v1/{PLURALS[self.kind]}/{ref}/editions/"
         found = [
             {
-                "edition": number,
-                "sha256": sha256,
-                "schema": address(request, f"/api/v1/schemas/{self.kind}-{schema}.json"),
-                "issued_at": issued_at,
-                "url": address(request, f"{base}{number}/"),
+                "edition": each.number,
+                "sha256": each.sha256,
+                "schema": address(request, f"/api/v1/schemas/{self.kind}-{each.schema}.json"),
+                "issued_at": each.issued_at,
+                "note": each.note,
+                "changes": changes,
+                "url": address(request, f"{base}{each.number}/"),
             }
-            for number, sha256, schema, issued_at in rows
+            for each, changes in editions_with_changes(self.kind, ref)
         ]
         if not found:
             raise Unknown(self.kind, ref)
@@ -193,4 +195,4 @@ class RecordEditions(RecordView, ShortList):
     @staticmethod
     def flat(line):
         """A line as a row."""
-        return {**line, "issued_at": instant(line["issued_at"])}
+        return {**line, "issued_at": instant(line["issued_at"]), "changes": "\n".join(line["changes"])}

@@ -13,6 +13,7 @@ TEXTS = {"type": "array", "items": TEXT}
 DATE = {"type": "string", "format": "date"}
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 ADDRESS = {"type": "string", "format": "uri"}
+OF_FILE = dict.fromkeys(KINDS, "") | {"source": " In its whole document `sha256` is that of the file that was read."}
 
 
 def schema_text(name: str) -> str | None:
@@ -151,7 +152,11 @@ def item_schema(kind: str, schema: dict) -> dict:
         "source": {"summary": TEXT},
     }[kind]
     carried = {name: schema["properties"][name] for name in (*COMMON, *CARRIED[kind])}
-    return strict({**carried, **extras, "issued_on": DATE, "sha256": SHA256}, f"A {kind} in a list.")
+    own = {
+        "issued_on": {**DATE, "description": "When its current Edition was issued."},
+        "sha256": {**SHA256, "description": f"SHA-256 of the text of its current Edition.{OF_FILE[kind]}"},
+    }
+    return strict({**carried, **extras, **own}, f"{'An' if kind[0] in 'aeiou' else 'A'} {kind} in a list.")
 
 
 def record_schema() -> dict:

@@ -1,6 +1,7 @@
 """What a page says of the Edition it shows: how to cite it, whether it is old, which came before and what changed."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -76,11 +77,26 @@ def _history(document, shown, current_number, *, since=()) -> History:
     )
 
 
+def editions_with_changes(kind: str, ref: str) -> Iterator[tuple[Edition, list[str]]]:
+    """Every Edition of a record, newest first, with what it changed in words. One query; nothing for an unknown one."""
+    return _with_changes(Edition.objects.of(kind, ref))
+
+
 def _lines(newest) -> list[Issued]:
     """Editions, newest first, each with what it changed; the last of the slice serves only to compare with."""
-    documents = [json.loads(each.text) for each in newest]
-    before = [*documents[1:], None]
     return [
-        Issued(each.number, timezone.localdate(each.issued_at), each.note, changes_in_words(earlier, document))
-        for each, document, earlier in zip(newest, documents, before, strict=True)
+        Issued(each.number, timezone.localdate(each.issued_at), each.note, changes)
+        for each, changes in _with_changes(newest)
     ]
+
+
+def _with_changes(editions: Iterable[Edition]) -> Iterator[tuple[Edition, list[str]]]:
+    """Editions, newest first, each held against the one after it; two documents are read at a time."""
+    later, after = None, None
+    for each in editions:
+        document = json.loads(each.text)
+        if later:
+            yield later, changes_in_words(document, after)
+        later, after = each, document
+    if later:
+        yield later, changes_in_words(None, after)

@@ -57,11 +57,6 @@ def edition(kind, ref, number) -> Edition:
     return found
 
 
-def editions_of(kind, ref):
-    """Every Edition of a record, newest first, without their texts. Empty for an unknown record."""
-    return Edition.objects.of(kind, ref).defer("text")
-
-
 def changes(after=0, limit=100):
     """Lines of the change log newer than `after`, oldest first, at most `limit`."""
     return Change.objects.after(after)[:limit]

@@ -50,7 +50,7 @@ CHANGES = Table(
         ),
         Column("successor", Type.CODE, "The ref of the record of its kind that takes its place."),
         Column("happened_at", Type.MOMENT, "When that was.", is_required=True),
-        Column("url", Type.URL, "What to fetch for it; empty where nothing is left to fetch."),
+        Column("url", Type.URL, "What to fetch for it; empty where it left nothing that is current."),
     ),
 )
 
@@ -81,6 +81,8 @@ EDITIONS = Table(
         Column("sha256", Type.STRING, "SHA-256 of its text, which the API serves.", is_required=True),
         Column("schema", Type.URL, "The JSON Schema that its text follows.", is_required=True),
         Column("issued_at", Type.MOMENT, "When it was issued.", is_required=True),
+        Column("note", Type.STRING, "What whoever published it wrote of it."),
+        Column("changes", Type.STRING, "What differs from the Edition before, in words; one sentence a line in files."),
         Column("url", Type.URL, "The address of its text.", is_required=True),
     ),
 )

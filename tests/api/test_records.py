@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lifesci.api.describe import problem_schema
 from lifesci.editions.issue import issue
 from lifesci.editions.models import Edition, Entry
 from lifesci.editions.withdraw import withdraw
+from tests.api.files import csv_rows
 from tests.editions.bodies import programme
 
 LIST = "/api/v1/programmes/"
@@ -66,9 +68,15 @@ def test_a_numbered_edition_stays_as_it_was_and_may_be_kept_for_ever(api, publis
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_editions_lists_each_with_hash_schema_and_address(api, publish):
+def test_editions_lists_each_with_hash_schema_and_address_and_what_changed(api, publish):
     publish(1)
-    issue(programme("programme-00", "Another title"))
+    issue(programme("programme-00", "Another title"), note="It goes by another name.")
+    lost = [
+        *("Figures: removed “nearly 1,200 students since 2017”.", "Outcomes: removed “Pupils trust themselves more.”."),
+        *("Regions: removed “Region”.", "Sources: removed “Annex”."),
+    ]
+    changes = {1: ["First Edition."], 2: [*lost, "Title changed from “Programme 00” to “Another title”."]}
+    notes = {1: "", 2: "It goes by another name."}
     answer = api.get(f"{LIST}programme-00/editions/").json()
     rows = Edition.objects.filter(kind="programme", ref="programme-00").order_by("-number")
     assert answer == {
@@ -83,11 +91,15 @@ def test_editions_lists_each_with_hash_schema_and_address(api, publish):
                 "sha256": row.sha256,
                 "schema": "http://testserver/api/v1/schemas/programme-1.json",
                 "issued_at": row.issued_at.isoformat(),
+                "note": notes[row.number],
+                "changes": changes[row.number],
                 "url": f"http://testserver/api/v1/programmes/programme-00/editions/{row.number}/",
             }
             for row in rows
         ],
     }
+    file = csv_rows(api.get(f"{LIST}programme-00/editions/?format=csv&fields=edition,changes"))
+    assert [(row["edition"], row["changes"].splitlines()) for row in file] == [("2", changes[2]), ("1", changes[1])]
 
 
 def test_an_unknown_ref_is_a_404_problem(api, publish):
@@ -129,6 +141,7 @@ def test_a_withdrawn_record_is_410_with_reason_and_successor_and_keeps_its_editi
         "successor": {"ref": "programme-01", "url": "/programmes/programme-01/"},
         "last_edition": "/programmes/programme-00/editions/1/",
     }
+    assert answer.json().keys() <= problem_schema()["properties"].keys()
     assert api.get(f"{LIST}programme-00/editions/1/").content.decode() == edition.text
     assert [row["ref"] for row in api.get(LIST).json()["results"]] == ["programme-01"]
 

@@ -6,6 +6,7 @@ HOME = "#/components/schemas/"
 TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "null": "null"}
 FORMATS = {"date": "date", "date-time": "moment", "uri": "address"}
 BOUNDS = (("minimum", "at least {}"), ("maximum", "at most {}"))
+LONG_RUN = 10  # numbers in a row, from which on the first and the last are named
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,16 @@ def words(schema: dict) -> Words:
     if schema.get("type") == "array":
         return listed(words(schema.get("items", {})))
     codes = tuple(str(code) or "“”" for code in schema.get("enum", ()))
+    if is_run(codes):
+        return Words(f"{plain(schema)} from {codes[0]} to {codes[-1]}")
     return Words(plain(schema), codes=codes)
+
+
+def is_run(codes: tuple[str, ...]) -> bool:
+    """Whether codes are whole numbers in a row, too many to be named one by one."""
+    if len(codes) < LONG_RUN or not all(code.isdecimal() for code in codes):
+        return False
+    return [int(code) for code in codes] == list(range(int(codes[0]), int(codes[0]) + len(codes)))
 
 
 def either(parts: list[Words]) -> Words:
