@@ -55,16 +55,17 @@ def words(schema: dict) -> Words:
     if schema.get("type") == "array":
         return listed(words(schema.get("items", {})))
     codes = tuple(str(code) or "“”" for code in schema.get("enum", ()))
-    if is_run(codes):
-        return Words(f"{plain(schema)} from {codes[0]} to {codes[-1]}")
-    return Words(plain(schema), codes=codes)
+    numbers = tuple(code for code in codes if code.isdecimal())
+    if not is_run(numbers):
+        return Words(plain(schema), codes=codes)
+    others = tuple(code for code in codes if not code.isdecimal())
+    return Words(f"{plain(schema)} from {numbers[0]} to {numbers[-1]}{', or' if others else ''}", codes=others)
 
 
-def is_run(codes: tuple[str, ...]) -> bool:
-    """Whether codes are whole numbers in a row, too many to be named one by one."""
-    if len(codes) < LONG_RUN or not all(code.isdecimal() for code in codes):
-        return False
-    return [int(code) for code in codes] == list(range(int(codes[0]), int(codes[0]) + len(codes)))
+def is_run(numbers: tuple[str, ...]) -> bool:
+    """Whether these are whole numbers in a row, too many to be named one by one."""
+    found = [*map(int, numbers)]
+    return len(found) >= LONG_RUN and found == list(range(found[0], found[0] + len(found)))
 
 
 def either(parts: list[Words]) -> Words:

@@ -17,6 +17,10 @@ THING, OTHER = {"$ref": "#/components/schemas/Thing"}, {"$ref": "#/components/sc
         ({"type": ["integer", "string", "null"]}, Words("whole number or text or null")),
         ({"type": "string", "enum": ["", "a"]}, Words("text", codes=("“”", "a"))),
         ({"type": "string", "enum": [*map(str, range(1900, 2100))]}, Words("text from 1900 to 2099")),
+        (
+            {"type": "string", "enum": ["none", *map(str, range(1900, 2100))]},
+            Words("text from 1900 to 2099, or", codes=("none",)),
+        ),
         ({"type": "string", "enum": ["1", "2", "3"]}, Words("text", codes=("1", "2", "3"))),
         ({"enum": [*map(str, range(0, 22, 2))]}, Words("any value", codes=tuple(map(str, range(0, 22, 2))))),
         ({"anyOf": [{"type": "string", "format": "uri"}, {"type": "null"}]}, Words("address or null")),
