@@ -100,11 +100,11 @@ def test_a_brief_of_which_much_is_known_fits_on_two_pages(live_server, page):
 
 
 def test_a_source_of_many_facts_is_printed_as_running_lines(live_server, page):
-    facts = [made.figure(f"f{number}") for number in range(40)]
+    facts = [made.figure(f"f{number}") for number in range(50)]
     made.publish(made.source("annex"), made.programme("many", figures=facts, sources=[{"ref": "annex", "title": "A"}]))
     paper = printed(page, f"{live_server.url}/sources/annex/")
     assert len(paper.pages) <= 2
-    assert words_of(paper).count("more than 16,500 students") == 80
+    assert words_of(paper).count("more than 16,500 students") == 100
 
 
 def words_of_sources(paper) -> str:
