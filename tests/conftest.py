@@ -14,9 +14,12 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
 
+from lifesci.operations.publishing import publish_register
 from lifesci.partners.counts import counts
 from lifesci.search.past import forget_moments
 from lifesci.search.register import forget_register
+from tests.golden.examples import full_register
+from tests.standing import afresh, standing
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ON_MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -133,6 +136,15 @@ def nothing_remembered(settings, tmp_path):
     forget_register()
     forget_moments()
     counts.taken()
+
+
+@pytest.fixture(scope="module")
+def examples(django_db_setup, django_db_blocker) -> dict:
+    """The four full examples by kind, published once for a module, whose tests each give back what they change."""
+    with standing(django_db_blocker):
+        records = full_register()
+        assert publish_register(by=None).refused == {}
+        yield afresh(records)
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,22 @@ from lifesci.api.filters import record_parameters
 from lifesci.api.media import FORMATS, JSON
 from lifesci.api.parameters import SLUG, Parameter
 from lifesci.api.problem import MEANINGS, MEDIA_TYPE
-from lifesci.api.schemas import ADDRESS, DATE, KINDS, SHA256, TEXT, TEXTS, document_components, in_part, strict
+from lifesci.api.schemas import (
+    ADDRESS,
+    DATE,
+    KINDS,
+    ONE,
+    SHA256,
+    TEXT,
+    TEXTS,
+    document_components,
+    in_part,
+    or_null,
+    strict,
+)
 from lifesci.tables.column import Table
 from lifesci.tables.json_schema import component_of
-from lifesci.tables.lists import CHANGES, EDITIONS, LOGGED
+from lifesci.tables.lists import ACTIONS, CHANGES, EDITIONS, LOGGED
 
 OF_FILES = {
     "X-Total-Count": "Of a file: how many rows or results it has.",
@@ -32,16 +44,14 @@ KEY_MEANING = (
 )
 # Endings of results that can be asked for in part.
 PARTED = ("Item", "Row", "Line", "Word", "ProblemType", "Checkpoint")
-ONE = {kind: f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in KINDS}
-NULL = {"type": "null"}
 SUCCESSOR = strict({"ref": TEXT, "url": TEXT}, "A record, and the path of its page.")
 GONE = {  # what the problem of a record that was withdrawn or merged says besides
     "kind": (TEXT, "Its kind."),
     "ref": (TEXT, "Its ref."),
     "withdrawn_on": (DATE, "The day on which it was withdrawn or merged."),
     "merged": ({"type": "boolean"}, "True where it was merged, left out otherwise."),
-    "successor": ({"anyOf": [SUCCESSOR, NULL]}, "What takes its place, null where nothing does."),
-    "last_edition": ({"anyOf": [TEXT, NULL]}, "The path of its last Edition's page; `editions/` has it as data."),
+    "successor": (or_null(SUCCESSOR), "What takes its place, null where nothing does."),
+    "last_edition": (or_null(TEXT), "The path of its last Edition's page; `editions/` has it as data."),
 }
 ALWAYS = (401, 405, 406, 429, 500, 503)
 
@@ -265,7 +275,7 @@ def json_schema(view) -> dict:
 
 def list_schema(name: str) -> dict:
     """The envelope around rows of one component."""
-    link = {"anyOf": [ADDRESS, {"type": "null"}]}
+    link = or_null(ADDRESS)
     return strict(
         {
             "count": {**COUNT, "description": "How many there are in all, on all pages."},
@@ -291,15 +301,14 @@ def results_schema(name: str) -> dict:
 
 def line_components() -> dict[str, dict]:
     """Components of what is not a document."""
-    optional_address = {"anyOf": [ADDRESS, {"type": "null"}]}
     moment = {"type": "string", "format": "date-time"}
     edition = {"edition": COUNTED, "sha256": SHA256, "schema": ADDRESS, "issued_at": moment}
     edition |= {"note": TEXT, "changes": TEXTS, "url": ADDRESS}
     change = {
         **{"sequence": COUNTED, "kind": {"type": "string", "enum": list(LOGGED)}, "ref": TEXT},
-        "action": {"type": "string", "enum": ["issued", "withdrawn", "merged", "saved", "erased"]},
-        **{"edition": {"anyOf": [COUNTED, {"type": "null"}]}, "reason": TEXT, "successor": TEXT},
-        **{"happened_at": moment, "url": optional_address},
+        "action": {"type": "string", "enum": list(ACTIONS)},
+        **{"edition": or_null(COUNTED), "reason": TEXT, "successor": TEXT},
+        **{"happened_at": moment, "url": or_null(ADDRESS)},
     }
     front = {"name": TEXT, "register_version": COUNT, "licence": ADDRESS}
     front["links"] = {"type": "object", "additionalProperties": ADDRESS}
@@ -323,7 +332,7 @@ def explained(members: dict, table: Table) -> dict:
 def me_schema() -> dict:
     """Who asks."""
     moment = {"type": "string", "format": "date-time"}
-    perhaps = {"anyOf": [moment, {"type": "null"}]}
+    perhaps = or_null(moment)
     key = {"prefix": TEXT, "name": TEXT, "made_at": moment, "expires_at": perhaps, "last_used_at": perhaps}
     policy = {"type": "string", "enum": ["anon", "key"]}
     limit = {"policy": policy, "requests": COUNTED, "seconds": COUNTED, "left": COUNT, "resets_in": COUNTED}
@@ -331,7 +340,7 @@ def me_schema() -> dict:
         "key": (strict(key, "The key that was sent."), "Null for anybody without a key."),
         "limit": (strict(limit, "So many requests in so many seconds."), "Null where the register sets no limit."),
     }
-    members = {name: {"anyOf": [part, {"type": "null"}], "description": text} for name, (part, text) in parts.items()}
+    members = {name: {**or_null(part), "description": text} for name, (part, text) in parts.items()}
     return strict(members, "Who asks, and how often they may.")
 
 

@@ -2,7 +2,7 @@
 
 from lifesci.api.describe import COUNT, in_query, in_whole_or_part, operation, query_parameter
 from lifesci.api.filters import record_parameters
-from lifesci.api.schemas import ADDRESS, TEXT, TEXTS, in_part, strict
+from lifesci.api.schemas import ADDRESS, TEXT, TEXTS, in_part, or_null, strict
 from lifesci.totals.adding import Reason
 from programmes.totals.asking import BY, FILTERS, NOT_SPLIT
 
@@ -32,7 +32,7 @@ def totals(view) -> dict:
 
 def page_schema() -> dict:
     """The envelope: that of every list, and how the totals are made. They are counted in files alone."""
-    link = {"anyOf": [ADDRESS, {"type": "null"}]}
+    link = or_null(ADDRESS)
     page = strict(
         {
             "next": {**link, "description": "Address of the next page, null on the last."},
@@ -86,11 +86,6 @@ def reasons_schema() -> dict:
     """Counts by reason; a reason that holds for no figure is not named."""
     counts = {reason.value: {"type": "integer", "minimum": 1} for reason in Reason}
     return {"type": "object", "description": REASONS, "additionalProperties": False, "properties": counts}
-
-
-def or_null(schema: dict) -> dict:
-    """The same, or null."""
-    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def total_components() -> dict[str, dict]:

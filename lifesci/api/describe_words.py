@@ -1,10 +1,10 @@
 """What the words of the vocabularies are, in OpenAPI's words: one component for each sort."""
 
-from lifesci.api.schemas import DATE, TEXT, strict
+from lifesci.api.schemas import DATE, TEXT, or_null, strict
 
 COUNT = {"type": "integer", "minimum": 0}
 TRUTH = {"type": "boolean"}
-RETIRED = {"anyOf": [DATE, {"type": "null"}], "description": "Since when it is used no more; null while it is."}
+RETIRED = {**or_null(DATE), "description": "Since when it is used no more; null while it is."}
 NAMED = {"code": TEXT, "label": TEXT}
 SORTS = ("WordTerm", "WordMeasure", "WordPlace", "WordSearch")
 
@@ -14,7 +14,7 @@ def word_components() -> dict[str, dict]:
     broader = {**TEXT, "description": "Code of the wider term, empty where there is none."}
     term = {**NAMED, "definition": TEXT, "broader": broader, "uri": TEXT, "notation": TEXT}
     measure = {**NAMED, "singular": TEXT, "counts": TEXT, "unit": TEXT, "definition": TEXT}
-    region = {"anyOf": [strict(NAMED, "A region or nation."), {"type": "null"}]}
+    region = or_null(strict(NAMED, "A region or nation."))
     degrees = {**TEXT, "description": "In degrees, empty where no source fixes the spot."}
     place = {"ref": TEXT, "name": TEXT, "region": region, "is_venue": TRUTH, "latitude": degrees, "longitude": degrees}
     search = {"region": TEXT, "audience": TEXT, "searched_on": DATE, "note": TEXT, "retired_on": RETIRED}

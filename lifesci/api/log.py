@@ -6,8 +6,7 @@ from lifesci.api import fields
 from lifesci.api.describe import change_list
 from lifesci.api.exporting import FORMAT, Export, ExportedView
 from lifesci.api.listing import address, dumped, envelope, page_link
-from lifesci.api.parameters import PAGE_SIZE_PARAMETER, Number, read
-from lifesci.api.past import Day
+from lifesci.api.parameters import PAGE_SIZE_PARAMETER, Day, Number, read
 from lifesci.api.records import PLURALS
 from lifesci.api.waiting import LONGEST, PLACES, PLACES_EACH, room
 from lifesci.client import client_address

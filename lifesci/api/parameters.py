@@ -1,13 +1,16 @@
 """Query parameters of the API's own lists: declared once, checked here, documented from the same lines."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import QueryDict
 
 from lifesci.search.ask import LAST_CHANGE
 from lifesci.search.parameters import BadParameter, nearest, one_of, one_value, refuse_unknown, values, whole_number
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 MOST_VALUES = 50  # of one repeated parameter
@@ -37,6 +40,23 @@ class Number(Parameter):
     def schema(self) -> dict:
         """Its JSON Schema."""
         return {"type": "integer", "minimum": self.lowest, "maximum": self.highest, "default": self.default}
+
+
+@dataclass(frozen=True)
+class Day(Parameter):
+    """A day, given at most once."""
+
+    def read(self, query: QueryDict) -> date | None:
+        """The day, None if none is given. Raises BadParameter for what is no day."""
+        text = one_value(query, self.name)
+        day = day_of(text)
+        if text and day is None:
+            raise BadParameter(self.name, f"“{printable(text)}” is not a day such as 2026-03-31.")
+        return day
+
+    def schema(self) -> dict:
+        """Its JSON Schema."""
+        return {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
 
 
 @dataclass(frozen=True)
@@ -98,6 +118,14 @@ class Ref(Parameter):
     def schema(self) -> dict:
         """Its JSON Schema."""
         return several({"type": "string", "pattern": SLUG})
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text names, None where it names none."""
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def several(schema: dict) -> dict:

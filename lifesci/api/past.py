@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from django.http import QueryDict
 
-from lifesci.api.parameters import Parameter, printable
+from lifesci.api.parameters import DAY, Parameter, day_of, printable
 from lifesci.editions.past import sequence_on
 from lifesci.failure import Refused, unavailable
 from lifesci.search.parameters import BadParameter, one_value
@@ -17,7 +17,6 @@ from lifesci.search.register import Register
 from lifesci.search.text import NoIndex
 
 NUMBER = re.compile(r"0|[1-9][0-9]{0,11}")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 THEN = "Answer as the register stood right after this change, a sequence of the log, or at the end of this day in UTC."
 MEANING = f"{THEN} `applied_filters.as_of` says which change that was. The words of vocabularies are those of today."
 
@@ -41,33 +40,8 @@ class Moment(Parameter):
         return {"type": "string", "pattern": f"^({NUMBER.pattern}|{DAY.pattern})$"}
 
 
-@dataclass(frozen=True)
-class Day(Parameter):
-    """A day, given at most once."""
-
-    def read(self, query: QueryDict) -> date | None:
-        """The day, None if none is given. Raises BadParameter for what is no day."""
-        text = one_value(query, self.name)
-        day = day_of(text)
-        if text and day is None:
-            raise BadParameter(self.name, f"“{printable(text)}” is not a day such as 2026-03-31.")
-        return day
-
-    def schema(self) -> dict:
-        """Its JSON Schema."""
-        return {"type": "string", "format": "date", "pattern": f"^{DAY.pattern}$"}
-
-
 AS_OF = Moment("as_of", MEANING)
 AS_OF_ONE = Moment("as_of", THEN)
-
-
-def day_of(text: str) -> date | None:
-    """The day that a text names, None where it names none."""
-    try:
-        return date.fromisoformat(text) if DAY.fullmatch(text) else None
-    except ValueError:
-        return None
 
 
 def moment(query: QueryDict, version: int) -> int | None:

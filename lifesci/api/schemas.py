@@ -13,6 +13,7 @@ TEXTS = {"type": "array", "items": TEXT}
 DATE = {"type": "string", "format": "date"}
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 ADDRESS = {"type": "string", "format": "uri"}
+ONE = {kind: f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in KINDS}
 OF_FILE = dict.fromkeys(KINDS, "") | {"source": " In its whole document `sha256` is that of the file that was read."}
 
 
@@ -86,6 +87,11 @@ def rehomed(kind: str, schema):
     return [rehomed(kind, value) for value in schema] if isinstance(schema, list) else schema
 
 
+def or_null(schema: dict) -> dict:
+    """The same, or null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
 def strict(properties: dict, description: str) -> dict:
     """An object that has exactly these members."""
     return {
@@ -145,7 +151,7 @@ def item_schema(kind: str, schema: dict) -> dict:
         "organisation": {
             "summary": TEXT,
             "place": TEXT,
-            "region": {"anyOf": [term, {"type": "null"}]},
+            "region": or_null(term),
             "aliases": TEXTS,
         },
         "brief": {},
@@ -156,7 +162,7 @@ def item_schema(kind: str, schema: dict) -> dict:
         "issued_on": {**DATE, "description": "When its current Edition was issued."},
         "sha256": {**SHA256, "description": f"SHA-256 of the text of its current Edition.{OF_FILE[kind]}"},
     }
-    return strict({**carried, **extras, **own}, f"{'An' if kind[0] in 'aeiou' else 'A'} {kind} in a list.")
+    return strict({**carried, **extras, **own}, f"{ONE[kind].capitalize()} in a list.")
 
 
 def record_schema() -> dict:

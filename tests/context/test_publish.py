@@ -18,22 +18,14 @@ from tests.factories import (
     ParticipantFactory,
     TermFactory,
 )
-from tests.golden.examples import standing_register
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def register(django_db_setup, django_db_blocker):
-    """The full examples, published."""
-    with standing_register(django_db_blocker) as examples:
-        yield examples
-
-
 @pytest.fixture
-def brief(register, db):
+def brief(examples, db):
     """The full example, read afresh."""
-    return Brief.objects.get(pk=register["brief"].pk)
+    return Brief.objects.get(pk=examples["brief"].pk)
 
 
 def found(brief):

@@ -11,7 +11,6 @@ from lifesci.downloads.keeping import Built
 from lifesci.editions.issue import issue
 from lifesci.editions.withdraw import withdraw
 from lifesci.vocabularies.models import Search, Term
-from tests.golden.examples import standing_register
 from tests.site.documents import programme
 
 NASTY = [
@@ -41,11 +40,10 @@ def publish_nasty() -> None:
 
 
 @pytest.fixture(scope="module")
-def standing(django_db_setup, django_db_blocker):
+def standing(examples):
     """A register with something in every table, the same for all tests of a module."""
-    with standing_register(django_db_blocker) as records:
-        publish_nasty()
-        yield records
+    publish_nasty()
+    return examples
 
 
 @pytest.fixture(scope="module")

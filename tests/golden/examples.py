@@ -1,10 +1,8 @@
 """One full example of each kind of record: every field filled, every sort of child. Their documents are golden."""
 
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
-from lifesci.operations.publishing import publish_register
 from lifesci.vocabularies.models import Scheme
 from tests.factories import (
     AffiliationFactory,
@@ -29,7 +27,6 @@ from tests.factories import (
     StoryStepFactory,
     TermFactory,
 )
-from tests.standing import afresh, standing
 
 PRIVATE = {"editor_note": "For curators only.", "review_on": date(2027, 1, 1)}
 VERIFIED = {"check_result": "verified", "checked_on": date(2026, 3, 4)}
@@ -277,12 +274,3 @@ def full_register():
     brief = full_brief(source, organisation)
     programme = full_programme(source, organisation, brief)
     return {"source": source, "organisation": organisation, "brief": brief, "programme": programme}
-
-
-@contextmanager
-def standing_register(blocker):
-    """The four examples, published once for all tests of a module; what a test changes is undone after it."""
-    with standing(blocker):
-        register = full_register()
-        publish_register(by=None)
-        yield afresh(register)

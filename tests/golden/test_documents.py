@@ -37,16 +37,16 @@ CODED = {"check_result"}
 
 
 @pytest.fixture(scope="module")
-def examples(django_db_setup, django_db_blocker):
+def unpublished(django_db_setup, django_db_blocker):
     """The four full examples, not published."""
     with standing(django_db_blocker):
         yield full_register()
 
 
 @pytest.fixture
-def register(examples, db):
+def register(unpublished, db):
     """The same, read afresh."""
-    return afresh(examples)
+    return afresh(unpublished)
 
 
 def whole(record):

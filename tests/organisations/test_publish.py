@@ -17,22 +17,14 @@ from tests.factories import (
     OrganisationFactory,
     OrganisationFigureFactory,
 )
-from tests.golden.examples import standing_register
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def register(django_db_setup, django_db_blocker):
-    """The full examples, published."""
-    with standing_register(django_db_blocker) as examples:
-        yield examples
-
-
 @pytest.fixture
-def organisation(register, db):
+def organisation(examples, db):
     """The full example, read afresh."""
-    return Organisation.objects.get(pk=register["organisation"].pk)
+    return Organisation.objects.get(pk=examples["organisation"].pk)
 
 
 def found(organisation):

@@ -1,13 +1,12 @@
-"""The register's first content and the four full examples, published once for all tests of a module."""
+"""The register's first content, published once for all tests of a module, and a reader of the adapter."""
 
 import pytest
 from django.test import Client
 
 from lifesci.operations.publishing import publish_register
 from tests.fixtures.conftest import loaded
-from tests.golden.examples import standing_register
 
-__all__ = ["examples", "first_content", "loaded", "oruk"]
+__all__ = ["first_content", "loaded", "oruk"]
 BASE = "/oruk/v3"
 
 
@@ -49,10 +48,3 @@ def oruk() -> Reader:
 def first_content(loaded):
     """The first content, published; what a test changes is undone after the module."""
     assert publish_register(by=None).refused == {}
-
-
-@pytest.fixture(scope="module")
-def examples(django_db_setup, django_db_blocker):
-    """The four full examples, published once for all tests of a module."""
-    with standing_register(django_db_blocker) as records:
-        yield records

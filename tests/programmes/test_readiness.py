@@ -21,7 +21,6 @@ from tests.factories import (
     StoryFactory,
     TermFactory,
 )
-from tests.golden.examples import standing_register
 
 pytestmark = pytest.mark.django_db
 NO_DATE = (
@@ -30,17 +29,10 @@ NO_DATE = (
 )
 
 
-@pytest.fixture(scope="module")
-def register(django_db_setup, django_db_blocker):
-    """The full examples, published."""
-    with standing_register(django_db_blocker) as examples:
-        yield examples
-
-
 @pytest.fixture
-def programme(register, db):
+def programme(examples, db):
     """The full example, read afresh."""
-    return Programme.objects.get(pk=register["programme"].pk)
+    return Programme.objects.get(pk=examples["programme"].pk)
 
 
 def found(programme):

@@ -17,22 +17,14 @@ from lifesci.vocabularies.models import Place
 from organisations.publish import publish_organisation
 from tests import factories as make
 from tests.desk.addresses import PUBLISHED, address
-from tests.golden.examples import standing_register
 from tests.standing import afresh
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def examples(django_db_setup, django_db_blocker):
-    """One full record of each kind, published."""
-    with standing_register(django_db_blocker) as records:
-        yield records
-
-
 @pytest.fixture
 def published(examples, db):
-    """The same, read afresh."""
+    """One full record of each kind, published, read afresh."""
     return afresh(examples)
 
 
