@@ -28,7 +28,8 @@ def organisation_edition(request, ref, number):
 def draw(request, document, history):
     """The page of one organisation from a document and its history."""
     naming = mentions(KIND, document["ref"])
-    programmes = naming.get("programme", [])
+    programmes = naming.by_kind.get("programme", [])
+    organisations = naming.by_kind.get("organisation", [])
     context = {
         "document": document,
         "history": history,
@@ -36,9 +37,10 @@ def draw(request, document, history):
         "place": "organisations",
         "led": [item for item in programmes if _leads(document, item)],
         "joined": [item for item in programmes if not _leads(document, item)],
-        "briefs": naming.get("brief", []),
-        "parts": [item for item in naming.get("organisation", []) if _is_part(document, item)],
-        "others": [item for item in naming.get("organisation", []) if not _is_part(document, item)],
+        "naming": naming,
+        "briefs": naming.by_kind.get("brief", []),
+        "parts": [item for item in organisations if _is_part(document, item)],
+        "others": [item for item in organisations if not _is_part(document, item)],
     }
     return render(request, "organisations/detail.html", context)
 

@@ -33,8 +33,9 @@ def draw(request, document, history):
         "history": history,
         "sources": sources_of(document),
         "place": "context",
-        "programmes": naming.get("programme", []),
-        "briefs": naming.get("brief", []),
+        "naming": naming,
+        "programmes": naming.by_kind.get("programme", []),
+        "briefs": naming.by_kind.get("brief", []),
     }
     return render(request, "context/detail.html", context)
 

@@ -2,10 +2,29 @@
 
 import json
 from collections import defaultdict
+from dataclasses import dataclass
 
 from lifesci.editions.models import Entry
 
-SHOWN = 200
+SHOWN = 200  # records listed as naming another
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Records that name one: list items of the first, by kind, and how many there are in all."""
+
+    by_kind: dict[str, list[dict]]
+    count: int
+
+    @property
+    def listed(self) -> list[dict]:
+        """The items of every kind, one after the other."""
+        return [item for items in self.by_kind.values() for item in items]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than are listed."""
+        return self.count > len(self.listed)
 
 
 def naming(kind, ref):
@@ -13,13 +32,14 @@ def naming(kind, ref):
     return Entry.objects.filter(terms__scheme=kind, terms__code=ref).exclude(kind=kind, ref=ref)
 
 
-def mentions(kind, ref, *, limit=SHOWN) -> dict[str, list[dict]]:
-    """List items of the records that name this one, by kind, in the order of their titles; at most `limit` in all.
+def mentions(kind, ref) -> Mentions:
+    """The records that name this one, by kind, in the order of their titles; at most SHOWN in all are listed.
 
-    One query: an Entry has the records its document names as terms under their kind.
+    One query, and a second where there are more: an Entry has the records its document names as terms under their kind.
     """
     ordered = naming(kind, ref).order_by("kind", "sort_title", "ref")
+    texts = list(ordered.values_list("item", flat=True)[: SHOWN + 1])
     found = defaultdict(list)
-    for item in ordered.values_list("item", flat=True)[:limit]:
+    for item in texts[:SHOWN]:
         found[(parsed := json.loads(item))["kind"]].append(parsed)
-    return dict(found)
+    return Mentions(dict(found), ordered.count() if len(texts) > SHOWN else len(texts))

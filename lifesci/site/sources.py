@@ -27,13 +27,12 @@ def source_edition(request, ref, number):
 
 def draw(request, document, history):
     """The page of one source from a document and its history."""
-    naming = mentions(KIND, document["ref"])
     context = {
         "document": document,
         "history": history,
         "place": "sources",
         "facts": facts_from(document["ref"], request.GET),
-        "naming": [item for items in naming.values() for item in items],
+        "naming": mentions(KIND, document["ref"]),
     }
     return render(request, "sources/detail.html", context)
 

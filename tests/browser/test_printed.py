@@ -1,10 +1,17 @@
 """Records on paper and in every script: pages that fit, sources with their addresses, names in their own direction."""
 
+import shutil
+import subprocess
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from pypdf import PdfReader
 
+from lifesci.editions.models import Entry
+from lifesci.operations.publishing import publish_register
+from lifesci.site.templatetags.register import page_of
+from tests.fixtures.conftest import load_first_content
 from tests.site import documents as made
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -19,9 +26,20 @@ NAMES = {
 }
 
 
+def has_letters_of_paper() -> bool:
+    """Whether there is a typeface of the widths that pages are printed with: Helvetica, Arial or Liberation Sans."""
+    found = shutil.which("fc-match")
+    named = subprocess.run([found, "Helvetica"], capture_output=True, text=True, check=True).stdout if found else ""
+    return any(name in named for name in ("Helvetica", "Arial", "Liberation Sans", "Nimbus Sans"))
+
+
+letters_of_paper = pytest.mark.skipif(not has_letters_of_paper(), reason="no typeface of Helvetica's widths is found")
+
+
 def printed(page, address) -> PdfReader:
     """A page as the browser prints it on A4."""
-    page.goto(address)
+    answer = page.goto(address)
+    assert answer.ok, f"{answer.status} {address}"
     return PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
 
 
@@ -99,12 +117,34 @@ def test_a_brief_of_which_much_is_known_fits_on_two_pages(live_server, page):
     assert words_of(paper).count("Source 1. A white paper, paragraph 82.") == 15
 
 
-def test_a_source_of_many_facts_is_printed_as_running_lines(live_server, page):
-    facts = [made.figure(f"f{number}") for number in range(50)]
-    made.publish(made.source("annex"), made.programme("many", figures=facts, sources=[{"ref": "annex", "title": "A"}]))
+@letters_of_paper
+def test_a_source_of_a_whole_page_of_facts_is_printed_as_running_lines(live_server, page):
+    cited = [{"ref": "annex", "title": "A"}]
+    figures = [
+        made.figure(f"f{number}", citation=made.citation(paragraph=number + 1, section=f"Section {number // 10}"))
+        for number in range(100)
+    ]
+    made.publish(made.source("annex"), made.programme("many", figures=figures, sources=cited))
     paper = printed(page, f"{live_server.url}/sources/annex/")
     assert len(paper.pages) <= 2
-    assert words_of(paper).count("more than 16,500 students") == 100
+    said = words_of(paper)
+    assert said.count("more than 16,500 students") == 200
+    assert [said.count(f"Section {number}") for number in range(10)] == [1] * 10
+    assert said.count("Stated by the provider") == 0
+    assert said.count("Where nothing else is said, the provider stated it.") == 1
+    assert said.count("Checked on") + said.count("was checked on") == 1
+
+
+@letters_of_paper
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="paper is the same whichever the database")
+def test_every_record_of_the_first_content_is_printed_on_two_pages(live_server, page):
+    load_first_content()
+    publish_register(by=None)
+    entries = list(Entry.objects.values("kind", "ref"))
+    assert {entry["kind"] for entry in entries} == {"brief", "organisation", "programme", "source"}
+    assert len(entries) > 100
+    sheets = {page_of(entry): len(printed(page, live_server.url + page_of(entry)).pages) for entry in entries}
+    assert {address: count for address, count in sheets.items() if count > 2} == {}
 
 
 def words_of_sources(paper) -> str:

@@ -59,6 +59,13 @@ def test_detail_shows_what_the_brief_holds(client):
         assert piece in text, piece
 
 
+def test_a_brief_says_how_many_of_the_records_that_name_it_are_listed(client, monkeypatch):
+    monkeypatch.setattr("lifesci.editions.mentions.SHOWN", 1)
+    named = [{"ref": "vision", "title": "Life Sciences Vision"}]
+    made.publish(made.brief("vision"), *(made.programme(ref, briefs=named) for ref in ("one", "two")))
+    assert "1 of 2 records are listed here." in page(client, "/context/vision/")
+
+
 def test_a_brief_without_programmes_says_so(client):
     made.publish(made.brief("alone"))
     assert "No published programme names this context." in page(client, "/context/alone/")

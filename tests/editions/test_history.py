@@ -63,7 +63,7 @@ def test_an_edition_that_never_was_is_unknown():
         edition_page("programme", "lab", 2)
 
 
-def test_mentions_are_the_published_records_that_name_one(django_assert_num_queries):
+def test_mentions_are_the_published_records_that_name_one(django_assert_num_queries, monkeypatch):
     bayer = {"ref": "bayer", "name": "Bayer"}
     made.publish(
         made.organisation("bayer", name="Bayer"),
@@ -76,8 +76,13 @@ def test_mentions_are_the_published_records_that_name_one(django_assert_num_quer
     withdraw("programme", "gone", reason="Recorded twice.")
     with django_assert_num_queries(1):
         found = mentions("organisation", "bayer")
-    assert {kind: [item["ref"] for item in items] for kind, items in found.items()} == {
+    assert {kind: [item["ref"] for item in items] for kind, items in found.by_kind.items()} == {
         "organisation": ["bayer-uk"],
         "programme": ["ark", "zoo"],
     }
-    assert sum(map(len, mentions("organisation", "bayer", limit=2).values())) == 2
+    assert (found.count, found.is_cut) == (3, False)
+    monkeypatch.setattr("lifesci.editions.mentions.SHOWN", 2)
+    with django_assert_num_queries(2):
+        cut = mentions("organisation", "bayer")
+    assert [item["ref"] for item in cut.listed] == ["bayer-uk", "ark"]
+    assert (cut.count, cut.is_cut) == (3, True)

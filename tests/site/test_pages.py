@@ -105,6 +105,45 @@ def test_a_source_lists_every_fact_drawn_from_it_in_the_order_of_its_paragraphs(
     assert "<dd>2026 (inferred)</dd>" in text
 
 
+def test_facts_read_at_one_place_of_one_record_stand_together_below_the_heading_of_the_source(client):
+    read = {"paragraph": 3, "section": "Almac"}
+    elsewhere = made.citation(**read, basis={"code": "official-statistic", "label": "Official statistic"})
+    made.publish(
+        made.source("annex"),
+        made.whole_programme(
+            figures=[
+                made.figure("a", phrase="8 posts", citation=made.citation(**read)),
+                made.figure("b", phrase="9 posts", citation=made.citation(**read)),
+                made.figure("c", phrase="10 posts", citation=elsewhere),
+                made.figure("d", phrase="11 posts", citation=made.citation(paragraph=4, section="UCB")),
+            ],
+            outcomes=[],
+            sources=[{"ref": "annex", "title": "Annex A"}],
+        ),
+    )
+    text = page(client, "/sources/annex/")
+    drawn = text[text.index('id="facts"') : text.index('id="naming"')]
+    runs = drawn.split('<li class="fact">')[1:]
+    told = [[f"{number} posts" for number in range(8, 12) if f">{number} posts<" in run] for run in runs]
+    assert told == [["8 posts", "9 posts"], ["10 posts"], ["11 posts"]]
+    assert [run.count("Paragraph ") for run in runs] == [1, 1, 1]
+    assert ["Official statistic" in run for run in runs] == [False, True, False]
+    places = [drawn.index(words) for words in ("<h3>Almac</h3>", "8 posts", "<h3>UCB</h3>", "11 posts")]
+    assert places == sorted(places)
+    assert drawn.count("<h3>") == 2
+
+
+def test_a_source_says_how_many_of_the_records_that_cite_it_are_listed(client, monkeypatch):
+    cited = [{"ref": "annex", "title": "Annex A"}]
+    made.publish(made.source("annex"), *(made.programme(ref, sources=cited) for ref in ("one", "three", "two")))
+    assert "records are listed here" not in page(client, "/sources/annex/")
+    monkeypatch.setattr("lifesci.editions.mentions.SHOWN", 2)
+    made.publish(made.source("annex", note="Read again."))
+    text = page(client, "/sources/annex/")
+    assert '2 of 3 records are listed here. <a href="/data/">The table of links</a> has all of them.' in text
+    assert "/programmes/two/" not in text
+
+
 def test_a_source_with_many_facts_is_paged_and_its_queries_stay_the_same(
     client, django_assert_num_queries, monkeypatch
 ):
@@ -118,6 +157,7 @@ def test_a_source_with_many_facts_is_paged_and_its_queries_stay_the_same(
     with django_assert_num_queries(9):
         first = page(client, "/sources/annex/")
     assert "30 published figures" in first
+    assert "Here are 1 to 10." in first
     assert '<a href="?page=3#facts" aria-label="Page 3">3</a>' in first
     found = [page(client, f"/sources/annex/?page={number}") for number in (1, 2, 3)]
     assert sorted(n for text in found for n in range(29) if f"{n:02} things" in text) == list(range(29))

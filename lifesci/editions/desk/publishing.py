@@ -14,7 +14,7 @@ from lifesci.editions.desk.beside import suggested_note
 from lifesci.editions.desk.choosing import Lines
 from lifesci.editions.four_eyes import SameEyes, seen_by_nobody_else
 from lifesci.editions.issue import PATHS, Overtaken, Unchanged
-from lifesci.editions.mentions import mentions, naming
+from lifesci.editions.mentions import mentions
 from lifesci.editions.models import Entry
 from lifesci.editions.readiness import NotReady
 from lifesci.editions.schema import Invalid
@@ -151,9 +151,8 @@ class Publishing:
         successors = (
             Entry.objects.filter(kind=self.acts.kind).exclude(ref=record.ref).values("ref", "title")[:SUGGESTED]
         )
-        named_by = [item for items in mentions(self.acts.kind, record.ref).values() for item in items]
-        told = {"form": form, "problems": problems, "successors": successors, "named_by": named_by}
-        return self._page(request, draft, "withdraw", **told, named_by_all=naming(self.acts.kind, record.ref).count())
+        told = {"form": form, "problems": problems, "successors": successors}
+        return self._page(request, draft, "withdraw", **told, named_by=mentions(self.acts.kind, record.ref))
 
     def _withdraw(self, request, record, said):
         """Withdraw, or say in sentences why not."""

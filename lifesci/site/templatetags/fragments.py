@@ -25,9 +25,9 @@ def choices(name, values) -> SafeString:
 
 
 @register.simple_tag
-def facts(source, texts) -> SafeString:
-    """The facts in these JSON rows, as the page of a source shows them."""
-    return mark_safe("".join(_fact(source, text) for text in texts))  # noqa: S308 - joined from escaped pieces
+def facts(source, runs) -> SafeString:
+    """The facts in these runs of JSON rows, as the page of a source shows them."""
+    return mark_safe("".join(_facts(source, run) for run in runs))  # noqa: S308 - joined from escaped pieces
 
 
 @lru_cache(maxsize=KEPT)
@@ -42,5 +42,8 @@ def _choice(name, code, label, count, chosen):
 
 
 @lru_cache(maxsize=KEPT)
-def _fact(source, text):
-    return get_template("sources/fact.html").render({"fact": orjson.loads(text), "source": source})
+def _facts(source, run):
+    found = [orjson.loads(text) for text in run]
+    citation, record = found[0]["citation"], found[0]["record"]  # which all of a run have alike
+    told = {"facts": found, "citation": citation, "record": record, "source": source}
+    return get_template("sources/facts.html").render(told)

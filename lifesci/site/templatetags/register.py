@@ -26,6 +26,12 @@ KINDS = {
     "measure": gettext_noop("Measure"),
     "search": gettext_noop("Search that found nothing"),
 }
+PLURALS = {
+    "programme": gettext_noop("Programmes"),
+    "organisation": gettext_noop("Organisations"),
+    "brief": gettext_noop("Context"),
+    "source": gettext_noop("Sources"),
+}
 # Verified facts say so by themselves; what was not checked at all has other words.
 DOUBTED = {
     "not_found": gettext_noop("The words were not found where they should stand in the source"),
@@ -114,6 +120,12 @@ def number_in(ref, references) -> int | str:
 def kind_in_words(kind) -> str:
     """A kind of record as pages call it."""
     return gettext(KINDS[kind]) if kind in KINDS else kind
+
+
+@register.filter
+def kinds_in_words(kind) -> str:
+    """Records of a kind as pages call them."""
+    return gettext(PLURALS[kind])
 
 
 @register.filter
