@@ -1,5 +1,7 @@
 """The lists of the desk: each row's standing in words, at a query count that does not grow with the rows."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from lifesci.context.publish import publish_brief
@@ -45,6 +47,14 @@ def test_a_parent_whose_strands_were_published_later_has_not_changed(curator):
     publish_programme(parent, by=None)
     publish_programme(make.ProgrammeFactory(title="Strand", parent=parent), by=None)
     assert standings(curator) == {"Parent": "Current: Edition 2", "Strand": "Current: Edition 1"}
+
+
+def test_moments_are_written_with_hours_counted_to_24(curator):
+    make.ProgrammeFactory()
+    Programme.objects.update(updated_at=datetime(2026, 11, 30, 15, 36, tzinfo=UTC))
+    text = curator.get(address("programmes_programme", "changelist")).content.decode()
+    assert "30 November 2026, 15:36" in text
+    assert "p.m." not in text
 
 
 def programme(source):
