@@ -223,7 +223,7 @@ SECOND_FACTOR = switch("SECOND_FACTOR", default=not IS_LOCAL)
 
 LANGUAGE_CODE = "en-gb"  # the one language of a register: decision 15
 LOCALE_PATHS = [BASE_DIR / "lifesci" / "locale"]
-FORMAT_MODULE_PATH = ["lifesci.formats"]
+FORMAT_MODULE_PATH = ["lifesci.site.formats"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True

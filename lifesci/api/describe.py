@@ -39,8 +39,8 @@ PROBLEM_NAMES = {
 PROBLEM_NAMES |= {429: "TooManyRequests", 500: "InternalError", 503: "Unavailable"}
 KEY = "key"
 KEY_MEANING = (
-    "Reading needs no key. A key is given to a partner who asks more often than an address may; it changes how often, "
-    "and nothing of the answers. It begins with a prefix of eight characters and a full stop."
+    "Reading needs no key. A key is given to a partner who asks more often than one network address may; it changes "
+    "how often, and nothing of the answers. It begins with a prefix of eight characters and a full stop."
 )
 # Endings of results that can be asked for in part.
 PARTED = ("Item", "Row", "Line", "Word", "ProblemType", "Checkpoint")
@@ -308,7 +308,7 @@ def line_components() -> dict[str, dict]:
         **{"sequence": COUNTED, "kind": {"type": "string", "enum": list(LOGGED)}, "ref": TEXT},
         "action": {"type": "string", "enum": list(ACTIONS)},
         **{"edition": or_null(COUNTED), "reason": TEXT, "successor": TEXT},
-        **{"happened_at": moment, "url": or_null(ADDRESS)},
+        **{"happened_at": moment, "url": or_null(ADDRESS), "title": TEXT},
     }
     front = {"name": TEXT, "register_version": COUNT, "licence": ADDRESS}
     front["links"] = {"type": "object", "additionalProperties": ADDRESS}

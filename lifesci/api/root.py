@@ -19,6 +19,7 @@ LINKS = (
     *("changes", "checkpoints", "me", "problems", "schema", "docs"),
 )
 OPEN_REFERRAL = "/oruk/v3/"  # the same records as a standard of councils has them
+FILES = "/data/"  # and all of it as files
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -30,9 +31,8 @@ class Root(RegisterView):
     def get(self, request):
         """What this is, its version and licence, and the address of everything else."""
         self.refuse_parameters(request)
-        links = {name: address(request, f"/api/v1/{name}/") for name in LINKS} | {
-            "oruk": address(request, OPEN_REFERRAL)
-        }
+        paths = {name: f"/api/v1/{name}/" for name in LINKS} | {"oruk": OPEN_REFERRAL, "data": FILES}
+        links = {name: address(request, path) for name, path in paths.items()}
         document = {
             "name": settings.SITE_NAME,
             "register_version": request.register_version,

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from django.shortcuts import render
 
-from lifesci.editions.models import Change, Entry, Kind
+from lifesci.editions.called import called
+from lifesci.editions.models import Change, Kind
 from lifesci.editions.version import register_version
 from lifesci.search.paging import paging
 from lifesci.site.page_asked import page_asked
@@ -37,8 +37,8 @@ class Line:
     happened_at: datetime
     reason: str
     successor: str
+    successor_title: str
     number: int | None
-    is_published: bool
     news: str
 
     @property
@@ -78,35 +78,27 @@ def feed(request):
     return render(request, "site/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
 
 
-def lines(changes, last=MappingProxyType({})) -> list[Line]:
-    """Changes with the titles their records have now. Two queries.
-
-    `last` holds by (kind, ref) what records that are gone said last, where the caller knows it.
-    """
+def lines(changes) -> list[Line]:
+    """Changes with the titles their records have now, or had last. Two queries, three where some are gone."""
     changes = list(changes)
-    refs = {change.ref for change in changes}
-    entries = {(kind, ref): (title, summary) for kind, ref, title, summary in _cards(refs)}
-    return [_line(each, entries.get((each.kind, each.ref)), last.get((each.kind, each.ref))) for each in changes]
+    cards = called((change.kind, ref) for change in changes for ref in (change.ref, change.successor) if ref)
+    return [_line(change, cards) for change in changes]
 
 
-def _cards(refs):
-    return Entry.objects.filter(ref__in=refs).order_by().values_list("kind", "ref", "title", "summary")
-
-
-def _line(change, card, last) -> Line:
-    title, summary = card or last or (change.ref, "")
+def _line(change, cards) -> Line:
+    card, heir = (cards.get((change.kind, ref)) for ref in (change.ref, change.successor))
     return Line(
         sequence=change.sequence,
         kind=change.kind,
         ref=change.ref,
-        title=title,
-        summary=summary,
+        title=card.title if card else change.ref,
+        summary=card.summary if card else "",
         happened=gettext(ACTIONS[change.action]).format(number=change.number),
         happened_at=change.happened_at,
         reason=change.reason,
         successor=change.successor,
+        successor_title=heir.title if heir else change.successor,
         number=change.number if change.action in (Change.Action.ISSUED, Change.Action.ERASED) else None,
-        is_published=card is not None,
         news=NEWS.get(change.action) or ("new" if change.number == 1 else "changed"),
     )
 

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.shortcuts import render
@@ -22,27 +21,19 @@ WITHDRAWN_LOOKED_AT = 200  # the newest withdrawals of a kind, each read to see 
 GONE = (Change.Action.WITHDRAWN, Change.Action.MERGED)
 
 
-class Last(NamedTuple):
-    """What a record that is gone said last."""
-
-    title: str
-    summary: str
-
-
 def list_feed(request, kind):
     """The last change of each record of a list as an Atom feed. It takes the list's filters. Raises BadParameter."""
     ask = asked(kind, request.GET, getattr(request, "register_version", None))
     found = find(replace(ask, page_size=FEED_SIZE), getattr(request, "register_version", None))
     standing = Change.objects.filter(sequence__in=Entry.objects.filter(pk__in=found.entry_ids).values("sequence"))
-    gone, last = withdrawn(ask)
-    newest = sorted([*standing, *gone], key=lambda change: -change.sequence)[:FEED_SIZE]
+    newest = sorted([*standing, *withdrawn(ask)], key=lambda change: -change.sequence)[:FEED_SIZE]
     path = f"/{PLACES[kind]}/"
     question = Ask(ask.kind, ask.q, ask.filters)
     context = {
         "title": title_of(ask, found),
         "self_path": address(f"{path}feed.atom", question),
         "page_path": address(path, question),
-        "lines": lines(newest, last),
+        "lines": lines(newest),
     }
     return render(request, "site/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
 
@@ -59,15 +50,13 @@ def title_of(ask, found) -> str:
     return heading(ask.kind, 2, chosen_labels(values), ask.q).removeprefix("2 ")
 
 
-def withdrawn(ask: Ask) -> tuple[list[Change], dict[tuple[str, str], Last]]:
-    """The newest withdrawals of records that the list would hold by their last Edition, and what each said last."""
+def withdrawn(ask: Ask) -> list[Change]:
+    """The newest withdrawals of records that the list would hold by their last Edition."""
     published = Entry.objects.filter(kind=OuterRef("kind"), ref=OuterRef("ref"))
     gone = Change.objects.filter(~Exists(published), kind=ask.kind, action__in=GONE).order_by("-sequence")
     newest = {change.ref: change for change in reversed(gone[:WITHDRAWN_LOOKED_AT])}
-    documents = {document["ref"]: document for document in last_documents(newest.values())}
-    held = {ref: document for ref, document in documents.items() if would_hold(ask, document)}
-    said = {(ask.kind, ref): Last(each["title"], each.get("summary", "")) for ref, each in held.items()}
-    return [newest[ref] for ref in held], said
+    held = (document["ref"] for document in last_documents(newest.values()) if would_hold(ask, document))
+    return [newest[ref] for ref in held]
 
 
 def last_documents(changes):

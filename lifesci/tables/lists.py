@@ -50,7 +50,13 @@ CHANGES = Table(
         ),
         Column("successor", Type.CODE, "The ref of the record of its kind that takes its place."),
         Column("happened_at", Type.MOMENT, "When that was.", is_required=True),
-        Column("url", Type.URL, "What to fetch for it; empty where it left nothing that is current."),
+        Column(
+            "url",
+            Type.URL,
+            "What to fetch for it: the Edition that was issued or reworded, current or not, or the vocabulary that the "
+            "word is in. Empty for what was withdrawn or merged.",
+        ),
+        Column("title", Type.STRING, "What the record is called now, or was in its last Edition; empty for a word."),
     ),
 )
 

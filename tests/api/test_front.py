@@ -21,7 +21,7 @@ def test_the_root_leads_to_everything_and_every_link_answers(api, publish):
     assert front["licence"] == "https://creativecommons.org/licenses/by/4.0/"
     answers = {name: api.get(link).status_code for name, link in front["links"].items()}
     assert answers == dict.fromkeys(front["links"], 200)
-    assert len(answers) == 16
+    assert len(answers) == 17
 
 
 def test_every_problem_type_is_explained(api, db):

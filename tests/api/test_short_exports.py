@@ -110,7 +110,7 @@ def test_the_log_as_a_file_is_the_log(api, register):
         "reason": "'=It ended.",
         "successor": "",
         "happened_at": f"{paged[1]['happened_at'][:19]}Z",
-        "url": "",
+        **{"url": "", "title": "Programme 01"},
     }
     assert rows[0]["url"] == paged[0]["url"] == "http://testserver/api/v1/programmes/programme-00/editions/2/"
     few = csv_rows(api.get("/api/v1/changes/?format=csv&fields=sequence,ref"))

@@ -50,7 +50,7 @@ def greek(monkeypatch, db):
     assert publish_register(by=None).refused == {}
     cache.clear()
     forget_register()
-    kept = (fragments._record, fragments._choice, fragments._fact)
+    kept = (fragments._record, fragments._choice, fragments._facts)
     for each in kept:
         each.cache_clear()
     yield

@@ -57,7 +57,10 @@ def test_a_filtered_list_tells_what_is_new_changed_and_withdrawn_in_it(client):
     ]
     assert [entry.id for entry in read.entries] == [f"http://testserver/changes/#change-{n}" for n in (7, 6, 5)]
     assert read.entries[0].link == "http://testserver/programmes/old-lab/"
-    assert read.entries[0].summary == "Recorded twice. Chemistry once."
+    assert read.entries[0].summary == "Recorded twice. Its place is taken by Lab. Chemistry once."
+    assert [link.href for link in read.entries[0].links if link.rel == "related"] == [
+        "http://testserver/programmes/lab/"
+    ]
     assert read.feed.updated == read.entries[0].updated
 
 
@@ -142,7 +145,9 @@ def test_a_feed_takes_the_same_queries_for_one_record_and_for_thirty(client, dja
     for more in (range(30), ()):
         client.get(address)
         client.get("/about/")
-        with django_assert_num_queries(7):  # version twice, items, changes, withdrawals, their Editions, cards
+        with django_assert_num_queries(
+            8
+        ):  # version twice, items, changes, withdrawals, their Editions, cards, titles gone
             client.get(address)
         made.publish(*(made.programme(f"p{n}") for n in more), *(made.programme(f"q{n}") for n in more))
         for n in more:

@@ -171,9 +171,10 @@ def test_changes_are_listed_newest_first_with_reasons(client):
     assert "The newest is 3." in text
     places = [text.index(f'id="change-{number}"') for number in (3, 2, 1)]
     assert places == sorted(places)
-    assert '<a href="/programmes/old-lab/"><code>old-lab</code></a> (programme): Withdrawn' in text
-    assert 'Its place is taken by <a href="/programmes/new-lab/">new-lab</a>' in text
+    assert '<a href="/programmes/old-lab/">Old lab</a> (programme): Withdrawn' in text
+    assert 'Its place is taken by <a href="/programmes/new-lab/">New lab</a>' in text
     assert '<a href="/programmes/new-lab/editions/1/">Edition 1 issued</a>' in text
+    assert '<a href="/programmes/old-lab/editions/1/">Edition 1 issued</a>' in text
 
 
 def test_changes_take_the_same_queries_on_every_page(client, django_assert_num_queries):

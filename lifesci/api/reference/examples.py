@@ -70,6 +70,7 @@ COPY = """\
 import hashlib
 import json
 import sqlite3
+import time
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -77,53 +78,84 @@ START = {address}
 LISTS = {{"programme": "programmes", "organisation": "organisations", "brief": "briefs", "source": "sources"}}
 
 
-def read(address):
-    with urlopen(address) as answer:
-        return answer.read().decode()
+def lines(address):  # of an answer, as they come
+    try:
+        with urlopen(address) as answer:
+            for line in answer:
+                yield line.decode().rstrip("\\n")
+    except HTTPError as error:
+        if error.code != 429:
+            raise
+        time.sleep(int(error.headers["Retry-After"]))  # the register asks to be asked later
+        yield from lines(address)
 
 
-def keep(kind, text):
-    copy.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (kind, json.loads(text)["ref"], text))
+def document(address):
+    return json.loads("".join(lines(address)))
 
 
-def changes(after):
-    address = f"{{START}}changes/?after={{after}}&page_size=100"
+def walk(address):
     while address:
-        page = json.loads(read(address))
+        page = document(address)
         yield from page["results"]
         address = page["next"]
+
+
+def keep(kind, address):
+    for text in lines(address):
+        copy.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (kind, json.loads(text)["ref"], text))
+
+
+def read_again(kind, refs):  # what was withdrawn or merged is in no list any more
+    copy.executemany("DELETE FROM records WHERE kind = ? AND ref = ?", [(kind, ref) for ref in refs])
+    for start in range(0, len(refs), 50):
+        named = "&ref=".join(refs[start : start + 50])
+        keep(kind, f"{{START}}{{LISTS[kind]}}/?format=ndjson&ref={{named}}")
+
+
+def held():
+    rows = copy.execute("SELECT kind, ref, text FROM records")
+    return {{(kind, ref): hashlib.sha256(text.encode()).hexdigest() for kind, ref, text in rows}}
+
+
+def is_whole():
+    proof = b"".join(sorted(f"{{kind}} {{ref}} {{digest}}\\n".encode() for (kind, ref), digest in held().items()))
+    now = document(f"{{START}}checkpoints/")["current"]
+    return (now["sequence"], now["sha256"]) == (after, hashlib.sha256(proof).hexdigest())
 
 
 copy = sqlite3.connect("register.sqlite3")
 copy.execute("CREATE TABLE IF NOT EXISTS records (kind, ref, text, PRIMARY KEY (kind, ref))")
 copy.execute("CREATE TABLE IF NOT EXISTS place (after)")
 after = copy.execute("SELECT max(after) FROM place").fetchone()[0]
+version = document(START)["register_version"]
 
-if after is None:  # the first time: everything, as of at least this number
-    after = json.loads(read(START))["register_version"]
+if after is None or after > version:  # the first time, or the register was set back: everything, as of this number
+    copy.execute("DELETE FROM records")
+    copy.execute("DELETE FROM place")
+    after = version
     for kind, plural in LISTS.items():
-        with urlopen(f"{{START}}{{plural}}/?format=ndjson") as lines:
-            for line in lines:
-                keep(kind, line.decode().rstrip("\\n"))
+        keep(kind, f"{{START}}{{plural}}/?format=ndjson")
 
-for change in changes(after):
-    kind, ref = change["kind"], change["ref"]
-    if kind in LISTS:
-        try:
-            keep(kind, read(f"{{START}}{{LISTS[kind]}}/{{ref}}/"))
-        except HTTPError as error:
-            if error.code not in (404, 410):  # 410: it was withdrawn, or merged into another
-                raise
-            copy.execute("DELETE FROM records WHERE kind = ? AND ref = ?", (kind, ref))
+changed = set()
+for change in walk(f"{{START}}changes/?after={{after}}&page_size=100"):
+    changed.add((change["kind"], change["ref"]))
     after = change["sequence"]
+for kind in LISTS:
+    read_again(kind, sorted(ref for other, ref in changed if other == kind))
+
+if not is_whole():  # something of the copy was lost or changed: read again what differs
+    mine = held()
+    for kind, plural in LISTS.items():
+        rows = walk(f"{{START}}{{plural}}/?fields=ref,sha256&page_size=100")
+        differing = {{(kind, row["ref"], row["sha256"]) for row in rows}} ^ {{
+            (*record, digest) for record, digest in mine.items() if record[0] == kind
+        }}
+        read_again(kind, sorted({{ref for _, ref, _ in differing}}))
 
 copy.execute("INSERT INTO place VALUES (?)", (after,))
 copy.commit()
-held = [(kind, ref, hashlib.sha256(text.encode())) for kind, ref, text in copy.execute("SELECT * FROM records")]
-proof = b"".join(sorted(f"{{kind}} {{ref}} {{digest.hexdigest()}}\\n".encode() for kind, ref, digest in held))
-now = json.loads(read(f"{{START}}checkpoints/"))["current"]
-is_whole = (now["sequence"], now["sha256"]) == (after, hashlib.sha256(proof).hexdigest())
-print(f"{{len(held)}} records, as of change {{after}}:", "whole" if is_whole else "not proved, run it again")"""
+print(f"{{len(held())}} records, as of change {{after}}:", "whole" if is_whole() else "changing, run it again")"""
 
 
 def curl(address: str) -> str:

@@ -152,3 +152,13 @@ def test_the_program_for_a_whole_copy_copies_all_and_follows_what_changes(live_s
     assert held() == published()
     assert ("programme", "programme-01") not in held()
     assert json.loads(held()["programme", "programme-00"])["title"] == "Another title"
+    with sqlite3.connect(tmp_path / "register.sqlite3") as copy:
+        copy.execute("DELETE FROM records WHERE ref = 'programme-02'")
+        copy.execute("UPDATE records SET text = replace(text, 'Another', 'A false') WHERE ref = 'programme-00'")
+        copy.execute("INSERT INTO records VALUES ('source', 'never-was', '{}')")
+    assert ran(command, tmp_path) == f"{len(published())} records, as of change 11: whole\n"
+    assert held() == published()
+    with sqlite3.connect(tmp_path / "register.sqlite3") as copy:
+        copy.execute("UPDATE place SET after = 99")  # as if the register had been set back since
+    assert ran(command, tmp_path) == f"{len(published())} records, as of change 11: whole\n"
+    assert held() == published()

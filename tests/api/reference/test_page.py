@@ -138,7 +138,7 @@ def test_errors_keys_rates_and_versions_are_said_in_words(read, register, settin
     for name, status, meaning in MEANINGS:
         assert f"<dt><code>{status}</code> {name}</dt>" in page
         assert escape(meaning).replace("`", "") in page.replace("<code>", "").replace("</code>", "")
-    assert "an address may ask 1,500 times a minute" in page
+    assert "may do so 1,500 times a minute" in page
     assert "A key may ask 25,000 times a minute" in page
     assert f"This is version {description()['info']['version']}." in page
     assert "Nothing is going at present." in page
