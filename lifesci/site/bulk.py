@@ -93,8 +93,11 @@ def at(version: int) -> Built:
         raise Refused(not_found(f"The register has not come to version {version}."))
     found = built(version) or (newest() if version == current else None)
     if found is None or found.version != version:
-        detail = f"The files of version {version} are not kept. Those of the newest version are at /data/."
-        raise Refused(Failure(410, "gone", "No longer kept", detail))
+        detail = gettext(
+            "The files of version {version} are not kept. Those of the newest version are at /data/; each list of the API"
+            " gives what stood then with as_of={version}."
+        )
+        raise Refused(Failure(410, "gone", gettext("Not kept"), detail.format(version=version)))
     return found
 
 
@@ -120,6 +123,7 @@ def listed(request, shown: Built) -> dict:
         ],
         "documents": [shown.by_name[f"{plural}.ndjson"] for plural in sorted(PLURALS.values())],
         "files": shown.files,
+        "most": settings.DOWNLOADS_KEPT,
         "others": [held.version for held in kept() if held.version != shown.version],
     }
 
