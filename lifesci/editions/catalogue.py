@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from lifesci.editions.canonical import canonical, fold
 from lifesci.editions.card import figure_row, item, outcome_row, search_text, terms
+from lifesci.editions.entry import NO_PLACE
 from lifesci.editions.log import hold_log
 from lifesci.editions.models import Change, Edition, Entry, EntryFigure, EntryOutcome, EntryTerm, EntryText, Kind
 
@@ -113,8 +114,7 @@ def figures(entry, document) -> Iterator[EntryFigure]:
             period_kind=figure["period"]["kind"],
             geography=figure["geography"]["code"] if figure["geography"] else "",
             counted_in=figure["counted_in"],
-            source=figure["citation"]["source"],
-            paragraph=figure["citation"]["paragraph"],
+            **read_at(figure["citation"]),
             row=canonical(row),
         )
 
@@ -129,7 +129,12 @@ def outcomes(entry, document) -> Iterator[EntryOutcome]:
             order=order,
             theme=outcome["theme"]["code"],
             basis=outcome["citation"]["basis"]["code"],
-            source=outcome["citation"]["source"],
-            paragraph=outcome["citation"]["paragraph"],
+            **read_at(outcome["citation"]),
             row=canonical(row),
         )
+
+
+def read_at(citation) -> dict:
+    """Where a fact was read, as its row says it."""
+    place = NO_PLACE if citation["paragraph"] is None else citation["paragraph"]
+    return {"source": citation["source"], "behind": citation["as_given_in"], "place": place}

@@ -4,6 +4,8 @@ from django.db import models
 
 from lifesci.editions.edition import Edition, Kind
 
+NO_PLACE = 2**31 - 1  # where what was read in no stated paragraph stands: after all others
+
 
 class Entry(models.Model):
     """The card of a record's current Edition. A withdrawn record has none."""
@@ -67,14 +69,16 @@ class EntryFigure(models.Model):
     geography = models.CharField(max_length=64, blank=True)
     counted_in = models.CharField(max_length=170, blank=True)
     source = models.CharField(max_length=80, blank=True)
-    paragraph = models.PositiveIntegerField(null=True)
+    behind = models.CharField(max_length=80, blank=True, help_text="The source that its source gives as its own.")
+    place = models.PositiveIntegerField(default=NO_PLACE, help_text="The paragraph of its source.")
     row = models.TextField()
 
     class Meta:
         ordering = ["identifier"]
         indexes = [
             models.Index(fields=["measure", "period_kind"], name="entry_figure_measure"),
-            models.Index(fields=["source", "paragraph"], name="entry_figure_source"),
+            models.Index(fields=["source", "place", "identifier"], name="entry_figure_source"),
+            models.Index(fields=["behind", "place"], name="entry_figure_behind"),
         ]
 
     def __str__(self):
@@ -90,12 +94,16 @@ class EntryOutcome(models.Model):
     theme = models.CharField(max_length=64)
     basis = models.CharField(max_length=24)
     source = models.CharField(max_length=80, blank=True)
-    paragraph = models.PositiveIntegerField(null=True)
+    behind = models.CharField(max_length=80, blank=True, help_text="The source that its source gives as its own.")
+    place = models.PositiveIntegerField(default=NO_PLACE, help_text="The paragraph of its source.")
     row = models.TextField()
 
     class Meta:
         ordering = ["identifier"]
-        indexes = [models.Index(fields=["source", "paragraph"], name="entry_outcome_source")]
+        indexes = [
+            models.Index(fields=["source", "place", "identifier"], name="entry_outcome_source"),
+            models.Index(fields=["behind", "place"], name="entry_outcome_behind"),
+        ]
 
     def __str__(self):
         return self.identifier

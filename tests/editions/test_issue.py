@@ -68,7 +68,7 @@ def test_issue_shelves_card_facets_figures_and_outcomes():
         ("checked", "never"),
     }
     row = EntryFigure.objects.get()
-    assert (row.identifier, row.value, row.source, row.paragraph) == ("programme/w5/students", 900, "annex", 3)
+    assert (row.identifier, row.value, row.source, row.place) == ("programme/w5/students", 900, "annex", 3)
     assert json.loads(row.row)["record"] == {
         "kind": "programme",
         "ref": "w5",
