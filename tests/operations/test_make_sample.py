@@ -70,6 +70,7 @@ def rows(queryset, *names):
 def published():
     """Everything that publishing writes, but the numbers and moments that the log's lock gives."""
     of = ("entry__kind", "entry__ref")
+    read = ("source", "behind", "place")
     figures = ("identifier", "key", "order", "measure", "counts", "qualifier", "value", "missing_reason", "period_kind")
     return {
         "editions": rows(Edition.objects, "kind", "ref", "number", "text", "sha256", "schema", "note"),
@@ -78,8 +79,10 @@ def published():
         "entries": rows(Entry.objects, "kind", "ref", "number", "sha256", "title", "sort_title", "summary"),
         "numbers": rows(Entry.objects, "kind", "ref", "edition__number", "edition__sha256"),
         "terms": rows(EntryTerm.objects, *of, "scheme", "code"),
-        "figures": rows(EntryFigure.objects, *of, *figures, "geography", "counted_in", "source", "paragraph", "row"),
-        "outcomes": rows(EntryOutcome.objects, *of, "identifier", "order", "theme", "basis", "source", "row"),
+        "figures": rows(
+            EntryFigure.objects, *of, *figures, "geography", "counted_in", "source", "behind", "place", "row"
+        ),
+        "outcomes": rows(EntryOutcome.objects, *of, "identifier", "order", "theme", "basis", *read, "row"),
         "texts": rows(EntryText.objects, *of, "kind", "title", "names", "summary", "body"),
     }
 
