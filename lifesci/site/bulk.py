@@ -94,8 +94,8 @@ def at(version: int) -> Built:
     found = built(version) or (newest() if version == current else None)
     if found is None or found.version != version:
         detail = gettext(
-            "The files of version {version} are not kept. Those of the newest version are at /data/; each list of the "
-            "API gives what stood then with as_of={version}."
+            "No files of version {version} are kept. Those of the newest version are at /data/; the records, figures, "
+            "outcomes and totals that stood then come from the API with as_of={version}."
         )
         raise Refused(Failure(410, "gone", gettext("Not kept"), detail.format(version=version)))
     return found

@@ -128,7 +128,7 @@ def test_versions_that_are_not_there_yet_or_no_longer_are_told_apart(visitor, se
     assert visitor.get("/data/3/places.csv").status_code == 200
     gone = visitor.get("/data/1/places.csv")
     assert gone.status_code == 410
-    assert "The files of version 1 are not kept. Those of the newest version are at /data/; each list" in text(gone)
+    assert "No files of version 1 are kept. Those of the newest version are at /data/; the records" in text(gone)
 
 
 def test_a_file_with_an_erased_name_is_gone_at_once(visitor):

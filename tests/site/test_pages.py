@@ -97,7 +97,8 @@ def test_a_source_lists_every_fact_drawn_from_it_in_the_order_of_its_paragraphs(
     assert places == sorted(places)
     assert "4 published figures and outcomes" in text
     assert '<a href="/programmes/baylab-reading/">Baylab Reading</a>' in text
-    assert 'Footnote 4: <a href="/sources/careers/">Careers</a>, paragraph 99' in text
+    on_paper = '<span class="on-paper"> (/sources/careers/)</span>'
+    assert f'Footnote 4: <a href="/sources/careers/">Careers</a>{on_paper}, paragraph 99' in text
     text = page(client, "/sources/careers/")
     assert "1 published figure or outcome," in text
     assert "nearly 8 posts" in text
@@ -180,10 +181,11 @@ def test_changes_are_listed_newest_first_with_reasons(client):
 def test_changes_take_the_same_queries_on_every_page(client, django_assert_num_queries):
     made.publish(*(made.programme(f"p{n}") for n in range(60)))
     client.get("/about/")  # the date of the version is kept from here on
-    for address, shown in (("/changes/", 50), ("/changes/?page=2", 10)):
+    for address, shown, told in (("/changes/", 50, "60 to 11"), ("/changes/?page=2", 10, "10 to 1")):
         with django_assert_num_queries(5):
             response = client.get(address)
         assert response.content.count(b'<li class="fact"') == shown
+        assert f"Here are {told}, the newest first." in page(client, address)
     assert "from 1 to 2" in page(client, "/changes/?page=3", 400)
     assert "There is no parameter “pge” here." in page(client, "/changes/?pge=2", 400)
 

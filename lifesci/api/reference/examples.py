@@ -115,7 +115,7 @@ def read_again(kind, refs):  # what was withdrawn or merged is in no list any mo
 
 def held():
     rows = copy.execute("SELECT kind, ref, text FROM records")
-    return {{(kind, ref): hashlib.sha256(text.encode()).hexdigest() for kind, ref, text in rows}}
+    return {{(kind, ref): hashlib.sha256(str(text).encode()).hexdigest() for kind, ref, text in rows}}
 
 
 def is_whole():
@@ -144,14 +144,14 @@ for change in walk(f"{{START}}changes/?after={{after}}&page_size=100"):
 for kind in LISTS:
     read_again(kind, sorted(ref for other, ref in changed if other == kind))
 
-if not is_whole():  # something of the copy was lost or changed: read again what differs
-    mine = held()
-    for kind, plural in LISTS.items():
-        rows = walk(f"{{START}}{{plural}}/?fields=ref,sha256&page_size=100")
-        differing = {{(kind, row["ref"], row["sha256"]) for row in rows}} ^ {{
-            (*record, digest) for record, digest in mine.items() if record[0] == kind
-        }}
-        read_again(kind, sorted({{ref for _, ref, _ in differing}}))
+if not is_whole():  # something of the copy was lost or changed: let go of what is wrong, read what is missing
+    lists = {{kind: walk(f"{{START}}{{plural}}/?fields=ref,sha256&page_size=100") for kind, plural in LISTS.items()}}
+    right = {{(kind, row["ref"]): row["sha256"] for kind, rows in lists.items() for row in rows}}
+    wrong = [record for record, digest in held().items() if right.get(record) != digest]
+    copy.executemany("DELETE FROM records WHERE kind IS ? AND ref IS ?", wrong)
+    missing = right.keys() - held().keys()
+    for kind in LISTS:
+        read_again(kind, sorted(ref for other, ref in missing if other == kind))
 
 copy.execute("INSERT INTO place VALUES (?)", (after,))
 copy.commit()

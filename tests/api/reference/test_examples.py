@@ -155,7 +155,11 @@ def test_the_program_for_a_whole_copy_copies_all_and_follows_what_changes(live_s
     with sqlite3.connect(tmp_path / "register.sqlite3") as copy:
         copy.execute("DELETE FROM records WHERE ref = 'programme-02'")
         copy.execute("UPDATE records SET text = replace(text, 'Another', 'A false') WHERE ref = 'programme-00'")
-        copy.execute("INSERT INTO records VALUES ('source', 'never-was', '{}')")
+        copy.execute("UPDATE records SET text = NULL WHERE ref = 'a-new-one'")
+        copy.executemany(
+            "INSERT INTO records VALUES (?, ?, '{}')",
+            [("source", "never-was"), ("source", "Ünd so & weiter"), ("thing", "of-no-kind"), (None, None)],
+        )
     assert ran(command, tmp_path) == f"{len(published())} records, as of change 11: whole\n"
     assert held() == published()
     with sqlite3.connect(tmp_path / "register.sqlite3") as copy:

@@ -17,7 +17,7 @@ from lifesci.trace.acting import Act, acting
 from lifesci.trace.family import kept_models
 from lifesci.trace.writing import keep_first
 
-NOTE = "First content of the register"
+NOTE = "First content of the register."
 
 
 class Command(BaseCommand):
