@@ -1,7 +1,7 @@
 """What records are called, also those that are published no more. Public code may call it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
@@ -22,18 +22,22 @@ def called(named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Called]:
     One query, and a second where some of them are published no more.
     """
     named = set(named)
-    cards = Entry.objects.filter(ref__in={ref for _, ref in named}).order_by()
-    columns = cards.values_list("kind", "ref", "title", "summary")
-    found = {(kind, ref): Called(title, summary) for kind, ref, title, summary in columns if (kind, ref) in named}
+    cards = Entry.objects.filter(**_among(named)).order_by().values_list("kind", "ref", "title", "summary")
+    found = {(kind, ref): Called(title, summary) for kind, ref, title, summary in cards if (kind, ref) in named}
     gone = {(kind, ref) for kind, ref in named - found.keys() if kind in Kind.values}
-    if gone:
-        found |= {record: last for record, last in _last({ref for _, ref in gone}) if record in gone}
+    for document in last_documents(gone):
+        found[document["kind"], document["ref"]] = Called(document["title"], document.get("summary", ""))
     return found
 
 
-def _last(refs: set[str]):
+def last_documents(named: Collection[tuple[str, str]]) -> Iterator[dict]:
+    """The documents that the last Editions of these records hold. One query."""
     later = Edition.objects.filter(kind=OuterRef("kind"), ref=OuterRef("ref"), number__gt=OuterRef("number"))
-    editions = Edition.objects.filter(~Exists(later), ref__in=refs).order_by()
-    for kind, ref, text in editions.values_list("kind", "ref", "text"):
-        document = json.loads(text)
-        yield (kind, ref), Called(document["title"], document.get("summary", ""))
+    texts = Edition.objects.filter(~Exists(later), **_among(named)).order_by().values_list("text", flat=True)
+    documents = map(json.loads, texts)
+    return (document for document in documents if (document["kind"], document["ref"]) in named)
+
+
+def _among(named) -> dict:
+    """A filter that an index by kind and ref answers; others of these kinds may have such a ref too."""
+    return {"kind__in": {kind for kind, _ in named}, "ref__in": {ref for _, ref in named}}

@@ -1,13 +1,13 @@
 """A feed for every list, filtered or not: the records found, newest change first, and those withdrawn from it."""
 
-import json
 from dataclasses import replace
 
 from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 
+from lifesci.editions.called import last_documents
 from lifesci.editions.card import search_text, terms
-from lifesci.editions.models import Change, Edition, Entry
+from lifesci.editions.models import Change, Entry
 from lifesci.search.ask import Ask, parse
 from lifesci.search.headings import heading
 from lifesci.search.listing import PLACES, address, chosen_labels
@@ -54,21 +54,9 @@ def withdrawn(ask: Ask) -> list[Change]:
     """The newest withdrawals of records that the list would hold by their last Edition."""
     published = Entry.objects.filter(kind=OuterRef("kind"), ref=OuterRef("ref"))
     gone = Change.objects.filter(~Exists(published), kind=ask.kind, action__in=GONE).order_by("-sequence")
-    newest = {change.ref: change for change in reversed(gone[:WITHDRAWN_LOOKED_AT])}
-    held = (document["ref"] for document in last_documents(newest.values()) if would_hold(ask, document))
-    return [newest[ref] for ref in held]
-
-
-def last_documents(changes):
-    """The documents that these withdrawals took down. One query."""
-    taken = Change.objects.filter(
-        sequence__in=[change.sequence for change in changes],
-        kind=OuterRef("kind"),
-        ref=OuterRef("ref"),
-        number=OuterRef("number"),
-    )
-    texts = Edition.objects.filter(Exists(taken)).order_by().values_list("text", flat=True)
-    return map(json.loads, texts)
+    newest = {(change.kind, change.ref): change for change in reversed(gone[:WITHDRAWN_LOOKED_AT])}
+    held = (document for document in last_documents(newest.keys()) if would_hold(ask, document))
+    return [newest[document["kind"], document["ref"]] for document in held]
 
 
 def would_hold(ask: Ask, document: dict) -> bool:

@@ -79,9 +79,7 @@ def published():
         "entries": rows(Entry.objects, "kind", "ref", "number", "sha256", "title", "sort_title", "summary"),
         "numbers": rows(Entry.objects, "kind", "ref", "edition__number", "edition__sha256"),
         "terms": rows(EntryTerm.objects, *of, "scheme", "code"),
-        "figures": rows(
-            EntryFigure.objects, *of, *figures, "geography", "counted_in", "source", "behind", "place", "row"
-        ),
+        "figures": rows(EntryFigure.objects, *of, *figures, "geography", "counted_in", *read, "row"),
         "outcomes": rows(EntryOutcome.objects, *of, "identifier", "order", "theme", "basis", *read, "row"),
         "texts": rows(EntryText.objects, *of, "kind", "title", "names", "summary", "body"),
     }

@@ -145,9 +145,7 @@ def test_a_feed_takes_the_same_queries_for_one_record_and_for_thirty(client, dja
     for more in (range(30), ()):
         client.get(address)
         client.get("/about/")
-        with django_assert_num_queries(
-            8
-        ):  # version twice, items, changes, withdrawals, their Editions, cards, titles gone
+        with django_assert_num_queries(8):  # version twice, items, changes, withdrawals, their Editions, cards, gone
             client.get(address)
         made.publish(*(made.programme(f"p{n}") for n in more), *(made.programme(f"q{n}") for n in more))
         for n in more:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from lifesci.editions.version import version_moment
 from lifesci.evidence.periods import date_in_words
 from lifesci.evidence.qualifiers import Qualifier
+from lifesci.site.linked.graph import LISTS
 from lifesci.words import gettext, gettext_noop, ngettext
 
 register = template.Library()
@@ -25,12 +26,6 @@ KINDS = {
     "place": gettext_noop("Place"),
     "measure": gettext_noop("Measure"),
     "search": gettext_noop("Search that found nothing"),
-}
-PLURALS = {
-    "programme": gettext_noop("Programmes"),
-    "organisation": gettext_noop("Organisations"),
-    "brief": gettext_noop("Context"),
-    "source": gettext_noop("Sources"),
 }
 # Verified facts say so by themselves; what was not checked at all has other words.
 DOUBTED = {
@@ -125,7 +120,8 @@ def kind_in_words(kind) -> str:
 @register.filter
 def kinds_in_words(kind) -> str:
     """Records of a kind as pages call them."""
-    return gettext(PLURALS[kind])
+    name, _ = LISTS[kind]
+    return gettext(name)
 
 
 @register.filter
